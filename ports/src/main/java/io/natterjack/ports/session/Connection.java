@@ -21,10 +21,11 @@ public interface Connection {
     int CLOSED = 4;
 
     /// Appends one protocol message, made of a head and a body, to the output. Nothing is written before [#flush].
+    /// The two are never separated by what another thread appends. Only messages with a body count in [#traffic].
     ///
     /// @param head       · starts at index 0
     /// @param body       · may be the same array as head
-    /// @param bodyLength · may be 0
+    /// @param bodyLength · 0 for a control line such as `PONG`
     /// @return a set of [#FLUSH_NEEDED], [#CONGESTED] and [#CLOSED]
     int append(byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength);
 
