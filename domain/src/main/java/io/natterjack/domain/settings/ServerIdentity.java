@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name           · equal to the id unless configured
 /// @param version        · version of the reference whose behaviour is followed; clients gate features on it
 /// @param gitCommit      · seven characters of the source revision, or empty
+/// @param runtime        · what runs the server, where the reference names its Go version
 /// @param headers        · clients may use headers
 /// @param clusterName    · null outside a cluster
 /// @param tags           · `server_tags`
@@ -21,6 +22,7 @@ public record ServerIdentity(
         String name,
         String version,
         String gitCommit,
+        String runtime,
         boolean headers,
         @Nullable String clusterName,
         List<String> tags,

@@ -1,0 +1,159 @@
+package io.natterjack.domain.routing;
+
+import io.natterjack.domain.wire.MessageHead;
+import io.natterjack.ports.session.Connection;
+
+/// One message on its way to its subscribers: a reusable window on borrowed bytes. Confined to one lane.
+///
+/// The head line differs from subscriber to subscriber only in the sid, and in whether the headers are shown, so each
+/// of its two forms is begun when the first subscriber wants it.
+public final class Delivery {
+    private static final byte[] NO_REPLY = {};
+
+    private final FlushList flushes;
+    private final MessageHead plainHead = new MessageHead();
+    private final MessageHead headersHead = new MessageHead();
+    private boolean plainBegun;
+    private boolean headersBegun;
+
+    private byte[] subject = NO_REPLY;
+    private int subjectFrom;
+    private int subjectTo;
+    private byte[] reply = NO_REPLY;
+    private int replyFrom;
+    private int replyTo;
+    private byte[] payload = NO_REPLY;
+    private int payloadFrom;
+    private int payloadLength;
+    private int headerLength;
+    private boolean congested;
+
+    public Delivery(FlushList flushes) {
+        this.flushes = flushes;
+    }
+
+    /// Starts the next message, which has no reply subject until [#reply].
+    ///
+    /// @param headerBytes · length of the header block at the start of the payload; 0 for none
+    /// @param length      · of headers and payload; CRLF follows them in the array
+    public Delivery message(
+            byte[] subjectBytes, int subjectStart, int subjectEnd, byte[] source, int from, int headerBytes, int length) {
+        subject = subjectBytes;
+        subjectFrom = subjectStart;
+        subjectTo = subjectEnd;
+        payload = source;
+        payloadFrom = from;
+        headerLength = headerBytes;
+        payloadLength = length;
+        replyFrom = 0;
+        replyTo = 0;
+        plainBegun = false;
+        headersBegun = false;
+        congested = false;
+        return this;
+    }
+
+    public Delivery reply(byte[] bytes, int from, int to) {
+        reply = bytes;
+        replyFrom = from;
+        replyTo = to;
+        return this;
+    }
+
+    /// Appends the message to the output of one subscriber's connection.
+    ///
+    /// @param headersWelcome · the subscriber understands headers; else they are left out
+    /// @return false if the connection is closing
+    public boolean appendTo(Connection connection, byte[] sid, boolean headersWelcome) {
+        int answer;
+        if (headerLength > 0 && headersWelcome) {
+            answer = append(connection, headersHead(), sid, 0);
+        } else {
+            answer = append(connection, plainHead(), sid, headerLength);
+        }
+        if (answer == 0) {
+            return true;
+        }
+        if ((answer & Connection.FLUSH_NEEDED) != 0) {
+            flushes.add(connection);
+        }
+        if ((answer & Connection.CONGESTED) != 0) {
+            congested = true;
+        }
+        return (answer & Connection.CLOSED) == 0;
+    }
+
+    private int append(Connection connection, MessageHead head, byte[] sid, int skipped) {
+        int length = head.complete(sid);
+        return connection.append(
+                head.bytes(), length, payload, payloadFrom + skipped, payloadLength - skipped + 2);
+    }
+
+    private MessageHead headersHead() {
+        if (!headersBegun) {
+            headersHead.begin(
+                    subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, headerLength, payloadLength);
+            headersBegun = true;
+        }
+        return headersHead;
+    }
+
+    private MessageHead plainHead() {
+        if (!plainBegun) {
+            plainHead.begin(
+                    subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, payloadLength - headerLength);
+            plainBegun = true;
+        }
+        return plainHead;
+    }
+
+    /// Whether somebody this message went to cannot keep up.
+    public boolean congested() {
+        return congested;
+    }
+
+    public byte[] subject() {
+        return subject;
+    }
+
+    public int subjectFrom() {
+        return subjectFrom;
+    }
+
+    public int subjectTo() {
+        return subjectTo;
+    }
+
+    public boolean hasReply() {
+        return replyTo > replyFrom;
+    }
+
+    public byte[] reply() {
+        return reply;
+    }
+
+    public int replyFrom() {
+        return replyFrom;
+    }
+
+    public int replyTo() {
+        return replyTo;
+    }
+
+    public byte[] payload() {
+        return payload;
+    }
+
+    public int payloadFrom() {
+        return payloadFrom;
+    }
+
+    public int headerLength() {
+        return headerLength;
+    }
+
+    /// Headers included.
+    public int payloadLength() {
+        return payloadLength;
+    }
+}
