@@ -92,5 +92,6 @@ public final class MatchCache {
         return hash ^ (hash >>> 15);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared field by field, above
     private record Entry(byte[] subject, int hash, long generation, Matches matches) {}
 }
