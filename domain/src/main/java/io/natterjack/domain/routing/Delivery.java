@@ -37,7 +37,13 @@ public final class Delivery {
     /// @param headerBytes · length of the header block at the start of the payload; 0 for none
     /// @param length      · of headers and payload; CRLF follows them in the array
     public Delivery message(
-            byte[] subjectBytes, int subjectStart, int subjectEnd, byte[] source, int from, int headerBytes, int length) {
+            byte[] subjectBytes,
+            int subjectStart,
+            int subjectEnd,
+            byte[] source,
+            int from,
+            int headerBytes,
+            int length) {
         subject = subjectBytes;
         subjectFrom = subjectStart;
         subjectTo = subjectEnd;
@@ -85,14 +91,12 @@ public final class Delivery {
 
     private int append(Connection connection, MessageHead head, byte[] sid, int skipped) {
         int length = head.complete(sid);
-        return connection.append(
-                head.bytes(), length, payload, payloadFrom + skipped, payloadLength - skipped + 2);
+        return connection.append(head.bytes(), length, payload, payloadFrom + skipped, payloadLength - skipped + 2);
     }
 
     private MessageHead headersHead() {
         if (!headersBegun) {
-            headersHead.begin(
-                    subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, headerLength, payloadLength);
+            headersHead.begin(subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, headerLength, payloadLength);
             headersBegun = true;
         }
         return headersHead;
@@ -100,8 +104,7 @@ public final class Delivery {
 
     private MessageHead plainHead() {
         if (!plainBegun) {
-            plainHead.begin(
-                    subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, payloadLength - headerLength);
+            plainHead.begin(subject, subjectFrom, subjectTo, reply, replyFrom, replyTo, payloadLength - headerLength);
             plainBegun = true;
         }
         return plainHead;

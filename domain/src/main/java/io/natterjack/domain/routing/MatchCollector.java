@@ -17,8 +17,7 @@ final class MatchCollector {
         }
         Map<String, SubscriptionSet> groups = node.queues();
         if (groups != null) {
-            groups.forEach((queue, members) ->
-                    members.addTo(queues.computeIfAbsent(queue, _ -> new ArrayList<>())));
+            groups.forEach((queue, members) -> members.addTo(queues.computeIfAbsent(queue, _ -> new ArrayList<>())));
         }
     }
 

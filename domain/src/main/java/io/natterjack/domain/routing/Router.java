@@ -39,6 +39,7 @@ public final class Router {
         return false;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same subscriber, not an equal one
     private static boolean deliver(Subscription subscription, Delivery message, @Nullable Subscriber except) {
         Subscriber subscriber = subscription.subscriber();
         return subscriber != except && !subscription.ended() && subscriber.deliver(subscription, message);

@@ -15,7 +15,8 @@ final class SubjectNode {
     private volatile @Nullable Map<String, SubscriptionSet> queues;
 
     /// The node behind a token, where `*` and `>` are the wildcards.
-    @Nullable SubjectNode child(String token) {
+    @Nullable
+    SubjectNode child(String token) {
         return switch (token) {
             case "*" -> star;
             case ">" -> tail;
@@ -23,28 +24,34 @@ final class SubjectNode {
         };
     }
 
-    @Nullable SubjectNode literal(String token) {
+    @Nullable
+    SubjectNode literal(String token) {
         Map<String, SubjectNode> map = literals;
         return map == null ? null : map.get(token);
     }
 
-    @Nullable SubjectNode star() {
+    @Nullable
+    SubjectNode star() {
         return star;
     }
 
-    @Nullable SubjectNode tail() {
+    @Nullable
+    SubjectNode tail() {
         return tail;
     }
 
-    @Nullable SubscriptionSet plain() {
+    @Nullable
+    SubscriptionSet plain() {
         return plain;
     }
 
-    @Nullable Map<String, SubscriptionSet> queues() {
+    @Nullable
+    Map<String, SubscriptionSet> queues() {
         return queues;
     }
 
-    @Nullable Map<String, SubjectNode> literals() {
+    @Nullable
+    Map<String, SubjectNode> literals() {
         return literals;
     }
 

@@ -36,8 +36,7 @@ public final class Subscription {
     /// @param queue    · null for a subscription of one's own
     /// @param sid      · the subscriber's name for it; not copied
     /// @param filtered · permissions have to be asked before each delivery
-    public Subscription(
-            Subscriber subscriber, String subject, @Nullable String queue, byte[] sid, boolean filtered) {
+    public Subscription(Subscriber subscriber, String subject, @Nullable String queue, byte[] sid, boolean filtered) {
         this.subscriber = subscriber;
         this.subject = subject;
         this.queue = queue;

@@ -1,7 +1,8 @@
 package io.natterjack.domain.wire;
 
-import io.natterjack.domain.wire.ClientEvents.Violation;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.natterjack.domain.wire.ClientEvents.Violation;
 
 /// Turns bytes from one client into [ClientEvents]. Knows nothing of sockets: hand it an array, be told how much of it
 /// was understood, and hand it the rest again in front of whatever arrives next.
@@ -145,9 +146,7 @@ public final class ClientParser {
             return badArguments("PUB", bytes, lineFrom, lineEnd);
         }
         int total = Decimal.parse(bytes, arguments.from(last), arguments.to(last));
-        int header = sizesBeforeTotal == 0
-                ? 0
-                : Decimal.parse(bytes, arguments.from(last - 1), arguments.to(last - 1));
+        int header = sizesBeforeTotal == 0 ? 0 : Decimal.parse(bytes, arguments.from(last - 1), arguments.to(last - 1));
         if (total < 0 || header < 0 || header > total) {
             return badArguments("PUB", bytes, lineFrom, lineEnd);
         }
@@ -209,7 +208,8 @@ public final class ClientParser {
     }
 
     private int tooLong(Verb verb, byte[] bytes, int from, int to) {
-        String detail = "max_control_line " + controlLineMax + ", " + verb + " (snip: " + snippet(bytes, from, to) + "...)";
+        String detail =
+                "max_control_line " + controlLineMax + ", " + verb + " (snip: " + snippet(bytes, from, to) + "...)";
         events.onViolation(Violation.CONTROL_LINE_TOO_LONG, detail);
         return STOP;
     }

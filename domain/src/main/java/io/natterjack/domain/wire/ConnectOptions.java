@@ -53,8 +53,7 @@ public record ConnectOptions(
     public static final ConnectOptions INITIAL = new ConnectOptions(
             true, true, true, false, false, false, 0, "", "", "", "", "", "", "", "", "", "", false, "");
 
-    private static final JsonType<ConnectMessage> JSON =
-            Jsonb.builder().build().type(ConnectMessage.class);
+    private static final JsonType<ConnectMessage> JSON = Jsonb.builder().build().type(ConnectMessage.class);
 
     /// Reads a CONNECT message. Fields that it leaves out stay as they are here.
     ///

@@ -19,7 +19,8 @@ public final class MessageHead {
     private int endLength;
 
     /// Starts a message without headers.
-    public void begin(byte[] bytes, int subjectFrom, int subjectTo, byte[] reply, int replyFrom, int replyTo, int size) {
+    public void begin(
+            byte[] bytes, int subjectFrom, int subjectTo, byte[] reply, int replyFrom, int replyTo, int size) {
         start(MSG, bytes, subjectFrom, subjectTo, reply, replyFrom, replyTo);
         endLength = crlf(Decimal.write(size, end, endLength));
     }
