@@ -3,6 +3,7 @@ package io.natterjack.domain.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The texts of `-ERR`. Clients compare them, so they are the reference's to the letter.
+@SuppressWarnings("ImmutableEnumChecker") // the line is shared to be read
 public enum ErrorText {
     UNKNOWN_PROTOCOL_OPERATION("Unknown Protocol Operation"),
     MAXIMUM_CONTROL_LINE_EXCEEDED("maximum control line exceeded"),

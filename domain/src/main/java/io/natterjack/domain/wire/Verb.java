@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import org.jspecify.annotations.Nullable;
 
 /// The verbs a client may send, in any mixture of upper and lower case.
+@SuppressWarnings("ImmutableEnumChecker") // the arrays stay inside
 enum Verb {
     PUB("PUB", true),
     HPUB("HPUB", true),
