@@ -32,11 +32,7 @@ public final class AccountFigures {
 
     public Snapshot snapshot() {
         return new Snapshot(
-                receivedMessages.sum(),
-                receivedBytes.sum(),
-                sentMessages.sum(),
-                sentBytes.sum(),
-                slowConsumers.sum());
+                receivedMessages.sum(), receivedBytes.sum(), sentMessages.sum(), sentBytes.sum(), slowConsumers.sum());
     }
 
     public record Snapshot(

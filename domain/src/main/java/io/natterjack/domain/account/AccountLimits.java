@@ -11,7 +11,6 @@ public record AccountLimits(int connectionsMax, int subscriptionsMax, int payloa
     public static final AccountLimits NONE = new AccountLimits(-1, -1, -1);
 
     static AccountLimits of(AccountSettings settings) {
-        return new AccountLimits(
-                settings.connectionsMax(), settings.subscriptionsMax(), settings.payloadBytesMax());
+        return new AccountLimits(settings.connectionsMax(), settings.subscriptionsMax(), settings.payloadBytesMax());
     }
 }

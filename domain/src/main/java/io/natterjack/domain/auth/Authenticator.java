@@ -17,7 +17,8 @@ public interface Authenticator {
     /// Who a client is that says something else before CONNECT, or instead of it.
     ///
     /// @return null if it has to say CONNECT first
-    @Nullable Identity anonymous(Arrival arrival);
+    @Nullable
+    Identity anonymous(Arrival arrival);
 
     /// Whether clients at this door have to prove anything: `auth_required` of the greeting.
     boolean required(Arrival arrival);

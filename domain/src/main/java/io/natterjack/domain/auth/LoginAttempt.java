@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
 /// @param arrival · the door it came through; may carry credentials in cookies
 /// @param tls     · of the connection as it is now, whether secured before or after the greeting; null if it is not
 /// @param nonce   · that the greeting asked it to sign; empty if it did not
-public record LoginAttempt(ConnectOptions options, Arrival arrival, @Nullable TlsIdentity tls, String nonce) {}
+public record LoginAttempt(
+        ConnectOptions options, Arrival arrival, @Nullable TlsIdentity tls, String nonce) {}

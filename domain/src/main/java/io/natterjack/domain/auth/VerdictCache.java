@@ -16,7 +16,8 @@ final class VerdictCache {
     private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
 
     /// @return null if the subject is not known
-    @Nullable Boolean find(byte[] subject, int from, int to, int hash) {
+    @Nullable
+    Boolean find(byte[] subject, int from, int to, int hash) {
         Entry entry = entries[slot(hash)];
         if (entry == null || entry.hash != hash) {
             return null;

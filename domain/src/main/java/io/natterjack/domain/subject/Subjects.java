@@ -126,9 +126,7 @@ public final class Subjects {
             if (is(TAIL, a, atA, endA) || is(TAIL, b, atB, endB)) {
                 return true;
             }
-            boolean may = is(ANY, a, atA, endA)
-                    || is(ANY, b, atB, endB)
-                    || Arrays.equals(a, atA, endA, b, atB, endB);
+            boolean may = is(ANY, a, atA, endA) || is(ANY, b, atB, endB) || Arrays.equals(a, atA, endA, b, atB, endB);
             if (!may || endA == aTo || endB == bTo) {
                 return may && endA == aTo && endB == bTo;
             }

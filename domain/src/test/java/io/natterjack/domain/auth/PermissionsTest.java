@@ -26,8 +26,8 @@ final class PermissionsTest {
     @ParameterizedTest
     @CsvSource({"foo.a,true", "foo.a.b,false", "bar.a.b,true", "bar.secret.x,false", "other,false"})
     void publishesWhatSomeEntryAllowsAndNoneDenies(String subject, boolean expected) {
-        Permissions permissions = Permissions.of(new PermissionSettings(
-                List.of("foo.*", "bar.>"), List.of("bar.secret.>"), null, List.of(), null));
+        Permissions permissions = Permissions.of(
+                new PermissionSettings(List.of("foo.*", "bar.>"), List.of("bar.secret.>"), null, List.of(), null));
         for (int asked = 0; asked < 3; asked++) {
             assertEquals(expected, publish(permissions, subject));
         }

@@ -23,13 +23,15 @@ final class SubjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.b", "*", ">", "a.*.b", "a.>", "a*", "*a", "a>b.c", ">>", "**", "$SYS.>", "ä.ö", "\0"})
+    @ValueSource(
+            strings = {"a", "a.b", "*", ">", "a.*.b", "a.>", "a*", "*a", "a>b.c", ">>", "**", "$SYS.>", "ä.ö", "\0"})
     void acceptsEverythingWithoutBlanksAndEmptyTokens(String subject) {
         assertEquals(true, Subjects.valid(subject));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.", ".a", "a..b", ">.a", "a.>.b", "a b", " ", "a.\t", "a\r", "\n", "a.\f.b", ">.>"})
+    @ValueSource(
+            strings = {"", ".", "a.", ".a", "a..b", ">.a", "a.>.b", "a b", " ", "a.\t", "a\r", "\n", "a.\f.b", ">.>"})
     void refusesBlanksEmptyTokensAndWhateverFollowsATail(String subject) {
         assertEquals(false, Subjects.valid(subject));
     }

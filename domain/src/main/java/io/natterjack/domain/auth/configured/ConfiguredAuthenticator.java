@@ -1,12 +1,12 @@
 package io.natterjack.domain.auth.configured;
 
-import io.natterjack.domain.auth.Permissions;
-import io.natterjack.domain.auth.LoginVerdict;
-import io.natterjack.domain.auth.LoginAttempt;
-import io.natterjack.domain.auth.Identity;
-import io.natterjack.domain.auth.Authenticator;
 import io.natterjack.domain.account.Accounts;
+import io.natterjack.domain.auth.Authenticator;
+import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Identity.Credential;
+import io.natterjack.domain.auth.LoginAttempt;
+import io.natterjack.domain.auth.LoginVerdict;
+import io.natterjack.domain.auth.Permissions;
 import io.natterjack.domain.auth.configured.KnownUsers.KnownUser;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.AuthorizationSettings.ListenerAuthorization;
@@ -36,7 +36,10 @@ public final class ConfiguredAuthenticator implements Authenticator {
 
     /// What a listener asks for, beside users and nkeys.
     private record Simple(
-            @Nullable String token, @Nullable String user, String password, @Nullable String noAuthUser) {
+            @Nullable String token,
+            @Nullable String user,
+            String password,
+            @Nullable String noAuthUser) {
         boolean asks() {
             return token != null || user != null;
         }
@@ -60,8 +63,8 @@ public final class ConfiguredAuthenticator implements Authenticator {
     }
 
     private static @Nullable Simple overriding(ListenerAuthorization web) {
-        Simple simple = new Simple(
-                web.token(), web.user(), Objects.requireNonNullElse(web.password(), ""), web.noAuthUser());
+        Simple simple =
+                new Simple(web.token(), web.user(), Objects.requireNonNullElse(web.password(), ""), web.noAuthUser());
         return simple.asks() || simple.noAuthUser() != null ? simple : null;
     }
 
@@ -98,8 +101,7 @@ public final class ConfiguredAuthenticator implements Authenticator {
         if (!required(attempt.arrival())) {
             return new LoginVerdict.Accepted(given.unproven(accounts.global()));
         }
-        Simple simple =
-                attempt.arrival().kind() == Kind.WEBSOCKET && webSocket != null ? webSocket : server;
+        Simple simple = attempt.arrival().kind() == Kind.WEBSOCKET && webSocket != null ? webSocket : server;
         KnownUser nobody = given.none() ? users.withNameOrNkey(simple.noAuthUser()) : null;
         if (nobody != null) {
             LoginVerdict refused = refusedAtThisDoor(nobody, attempt.arrival());

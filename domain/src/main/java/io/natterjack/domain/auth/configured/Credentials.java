@@ -1,10 +1,10 @@
 package io.natterjack.domain.auth.configured;
 
-import io.natterjack.domain.auth.Permissions;
-import io.natterjack.domain.auth.LoginAttempt;
-import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.account.Account;
+import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Identity.Credential;
+import io.natterjack.domain.auth.LoginAttempt;
+import io.natterjack.domain.auth.Permissions;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.ports.session.WebLogin;
 

@@ -1,10 +1,10 @@
 package io.natterjack.domain.auth.configured;
 
-import io.natterjack.domain.auth.Permissions;
-import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.account.Accounts;
+import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Identity.Credential;
+import io.natterjack.domain.auth.Permissions;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.UserSettings;
@@ -62,16 +62,19 @@ final class KnownUsers {
         return !byNkey.isEmpty();
     }
 
-    @Nullable KnownUser named(@Nullable String name) {
+    @Nullable
+    KnownUser named(@Nullable String name) {
         return name == null ? null : byName.get(name);
     }
 
-    @Nullable KnownUser withNkey(@Nullable String nkey) {
+    @Nullable
+    KnownUser withNkey(@Nullable String nkey) {
         return nkey == null ? null : byNkey.get(nkey);
     }
 
     /// An nkey comes first.
-    @Nullable KnownUser withNameOrNkey(@Nullable String nameOrNkey) {
+    @Nullable
+    KnownUser withNameOrNkey(@Nullable String nameOrNkey) {
         KnownUser user = withNkey(nameOrNkey);
         return user != null ? user : named(nameOrNkey);
     }

@@ -1,7 +1,7 @@
 package io.natterjack.domain.auth.configured;
 
-import io.natterjack.domain.auth.LoginVerdict;
 import io.natterjack.domain.auth.Identity;
+import io.natterjack.domain.auth.LoginVerdict;
 import io.natterjack.ports.auth.PasswordHashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
