@@ -1,0 +1,147 @@
+package io.natterjack.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the domain may touch: no file, socket, clock, thread, lock or chance of its own.
+///
+/// Time, randomness and threads reach the domain as arguments, so that the same calls in the same order lead to the
+/// same state, and a whole broker can be simulated from a seed.
+///
+/// @param root · the package that holds the modules
+record Purity(String root) {
+    /// The parts of the JDK that only compute.
+    private static final DescribedPredicate<JavaClass> COMPUTES = resideInAnyPackage(
+            "java.lang",
+            "java.lang.annotation",
+            "java.lang.runtime",
+            "java.math",
+            "java.nio",
+            "java.nio.charset",
+            "java.security",
+            "java.security.spec",
+            "java.time..",
+            "java.util",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream",
+            "java.util.zip");
+
+    /// Exceptions to the rule that the domain shares no memory between threads, each with its reason.
+    private static final Map<String, String> SHARED_MEMORY = Map.of(
+            "routing",
+            "a routing table is written by one thread at a time and read by every event loop without a lock");
+
+    private static final List<Class<?>> NOT_EVEN_IN_JAVA_LANG = List.of(
+            Thread.class,
+            ThreadLocal.class,
+            Process.class,
+            ProcessBuilder.class,
+            Runtime.class,
+            SecureRandom.class,
+            Random.class,
+            SplittableRandom.class,
+            Timer.class,
+            Calendar.class,
+            ServiceLoader.class);
+
+    /// Calls that read a clock, chance or the environment, or that wait.
+    private static final Map<Class<?>, Set<String>> READS_THE_WORLD = Map.of(
+            System.class, Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "getProperties", "exit"),
+            Math.class, Set.of("random"),
+            UUID.class, Set.of("randomUUID"),
+            Instant.class, Set.of("now"),
+            LocalDate.class, Set.of("now"),
+            LocalDateTime.class, Set.of("now"),
+            ZonedDateTime.class, Set.of("now"),
+            Clock.class, Set.of("system", "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds"),
+            Object.class, Set.of("wait", "notify", "notifyAll"));
+
+    List<ArchRule> all() {
+        return List.of(domainOnlyComputes(), domainReadsNoClock(), domainSharesNoMemory(), sharedMemoryIsLockFree());
+    }
+
+    private ArchRule domainOnlyComputes() {
+        DescribedPredicate<JavaClass> jdk = resideInAPackage("java..");
+        DescribedPredicate<JavaClass> allowed = not(jdk).or(
+                        COMPUTES.and(not(belongToAnyOf(NOT_EVEN_IN_JAVA_LANG.toArray(Class<?>[]::new)))))
+                .or(sharedMemory());
+        return classes()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .should()
+                .onlyDependOnClassesThat(allowed.as("only compute"))
+                .because("I/O, threads and randomness reach the domain only through ports");
+    }
+
+    private ArchRule domainReadsNoClock() {
+        DescribedPredicate<JavaMethodCall> readsTheWorld = describe(
+                "reads a clock, chance or the environment, or waits",
+                call -> READS_THE_WORLD.entrySet().stream()
+                        .anyMatch(forbidden -> call.getTargetOwner().isEquivalentTo(forbidden.getKey())
+                                && forbidden
+                                        .getValue()
+                                        .contains(call.getTarget().getName())));
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .should()
+                .callMethodWhere(readsTheWorld)
+                .because("time and chance are arguments in the domain");
+    }
+
+    private ArchRule domainSharesNoMemory() {
+        String[] exceptions = SHARED_MEMORY.keySet().stream()
+                .map(name -> root + ".domain." + name + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .and()
+                .resideOutsideOfPackages(exceptions)
+                .should()
+                .dependOnClassesThat(sharedMemory())
+                .because("one thread at a time owns each object of the domain; the exceptions are " + SHARED_MEMORY);
+    }
+
+    private ArchRule sharedMemoryIsLockFree() {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.concurrent.locks..")
+                .because("a reader that waits for a writer stops an event loop and every client on it");
+    }
+
+    private static DescribedPredicate<JavaClass> sharedMemory() {
+        return resideInAnyPackage("java.util.concurrent.atomic", "java.lang.invoke")
+                .or(belongToAnyOf(ConcurrentHashMap.class));
+    }
+}

@@ -1,0 +1,13 @@
+package io.natterjack.architecture.bad.aeron;
+
+import io.natterjack.architecture.bad.domain.BrokerImpl;
+
+/// Breaks: an adapter knows only ports and its library.
+public final class NosyLink {
+    private final BrokerImpl broker = new BrokerImpl();
+
+    @Override
+    public String toString() {
+        return broker.toString();
+    }
+}
