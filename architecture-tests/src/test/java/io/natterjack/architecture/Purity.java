@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /// What the domain may touch: no file, socket, clock, thread, lock or chance of its own.
 ///
@@ -49,24 +52,18 @@ record Purity(String root) {
             "java.time..",
             "java.util",
             "java.util.function",
+            "java.util.random",
             "java.util.regex",
             "java.util.stream",
             "java.util.zip");
 
-    /// Exceptions to the rule that the domain shares no memory between threads, each with its reason.
-    private static final Map<String, String> SHARED_MEMORY = Map.of(
-            "routing",
-            "a routing table is written by one thread at a time and read by every event loop without a lock");
-
-    private static final List<Class<?>> NOT_EVEN_IN_JAVA_LANG = List.of(
+    private static final List<Class<?>> TOUCHES_THE_WORLD = List.of(
             Thread.class,
             ThreadLocal.class,
             Process.class,
             ProcessBuilder.class,
             Runtime.class,
             SecureRandom.class,
-            Random.class,
-            SplittableRandom.class,
             Timer.class,
             Calendar.class,
             ServiceLoader.class);
@@ -76,6 +73,7 @@ record Purity(String root) {
             System.class, Set.of("nanoTime", "currentTimeMillis", "getenv", "getProperty", "getProperties", "exit"),
             Math.class, Set.of("random"),
             UUID.class, Set.of("randomUUID"),
+            RandomGenerator.class, Set.of("getDefault", "of"),
             Instant.class, Set.of("now"),
             LocalDate.class, Set.of("now"),
             LocalDateTime.class, Set.of("now"),
@@ -83,14 +81,29 @@ record Purity(String root) {
             Clock.class, Set.of("system", "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds"),
             Object.class, Set.of("wait", "notify", "notifyAll"));
 
+    /// These start from the clock unless they are given a seed or an instant.
+    private static final Set<Class<?>> NEED_AN_ARGUMENT = Set.of(Random.class, SplittableRandom.class, Date.class);
+
+    /// Where the domain shares memory between threads, each with its reason. Never with a lock.
+    private static final Map<String, String> SHARED_MEMORY = Map.of(
+            "routing", "a routing table is written by one thread at a time and read by every lane",
+            "account", "every lane counts on the accounts of its clients, and a reload swaps their mappings",
+            "broker", "lanes add and remove sessions while monitoring reads the list of them",
+            "session", "monitoring reads the subscriptions of a client while its lane changes them");
+
     List<ArchRule> all() {
-        return List.of(domainOnlyComputes(), domainReadsNoClock(), domainSharesNoMemory(), sharedMemoryIsLockFree());
+        return List.of(
+                domainOnlyComputes(),
+                domainReadsNoClock(),
+                domainIsGivenSeeds(),
+                domainSharesNoMemory(),
+                domainWaitsForNobody());
     }
 
     private ArchRule domainOnlyComputes() {
         DescribedPredicate<JavaClass> jdk = resideInAPackage("java..");
         DescribedPredicate<JavaClass> allowed = not(jdk).or(
-                        COMPUTES.and(not(belongToAnyOf(NOT_EVEN_IN_JAVA_LANG.toArray(Class<?>[]::new)))))
+                        COMPUTES.and(not(belongToAnyOf(TOUCHES_THE_WORLD.toArray(Class<?>[]::new)))))
                 .or(sharedMemory());
         return classes()
                 .that()
@@ -116,6 +129,20 @@ record Purity(String root) {
                 .because("time and chance are arguments in the domain");
     }
 
+    private ArchRule domainIsGivenSeeds() {
+        DescribedPredicate<JavaConstructorCall> withoutArgument = describe(
+                "starts from the clock",
+                call -> call.getTarget().getRawParameterTypes().isEmpty()
+                        && NEED_AN_ARGUMENT.stream()
+                                .anyMatch(type -> call.getTargetOwner().isEquivalentTo(type)));
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".domain..")
+                .should()
+                .callConstructorWhere(withoutArgument)
+                .because("a simulation that is given the same seed takes the same course");
+    }
+
     private ArchRule domainSharesNoMemory() {
         String[] exceptions = SHARED_MEMORY.keySet().stream()
                 .map(name -> root + ".domain." + name + "..")
@@ -123,6 +150,7 @@ record Purity(String root) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".domain..")
+                .and(Rules.WRITTEN_BY_HAND)
                 .and()
                 .resideOutsideOfPackages(exceptions)
                 .should()
@@ -130,7 +158,7 @@ record Purity(String root) {
                 .because("one thread at a time owns each object of the domain; the exceptions are " + SHARED_MEMORY);
     }
 
-    private ArchRule sharedMemoryIsLockFree() {
+    private ArchRule domainWaitsForNobody() {
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".domain..")

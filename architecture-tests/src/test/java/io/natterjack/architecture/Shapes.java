@@ -10,7 +10,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -29,16 +28,6 @@ record Shapes(String root) {
     private static final List<String> HOT = List.of("netty", "domain.wire", "domain.session", "domain.routing");
 
     private static final String NAMES_NOT_YET_FOUND = ".*(Impl|Utils?|Helper|Manager)|Abstract[A-Z].*|I[A-Z][a-z].*";
-
-    /// Code that annotation processors write is held to what it may know, not to how it looks.
-    private static final DescribedPredicate<JavaClass> WRITTEN_BY_HAND = describe(
-            "are written by hand",
-            type -> type.getAnnotations().stream()
-                            .noneMatch(annotation ->
-                                    annotation.getRawType().getSimpleName().endsWith("Generated"))
-                    && (type.getEnclosingClass().isEmpty()
-                            || Shapes.WRITTEN_BY_HAND.test(
-                                    type.getEnclosingClass().get())));
 
     List<ArchRule> all() {
         return List.of(
@@ -94,7 +83,7 @@ record Shapes(String root) {
                 .areDeclaredInClassesThat()
                 .resideInAPackage(root + ".domain..")
                 .and()
-                .areDeclaredInClassesThat(WRITTEN_BY_HAND)
+                .areDeclaredInClassesThat(Rules.WRITTEN_BY_HAND)
                 .and()
                 .areNotStatic()
                 .and(describe("are written", field -> !field.getName().contains("$")))
@@ -109,7 +98,7 @@ record Shapes(String root) {
                 .and(describe(
                         "are written", (JavaField field) -> !field.getName().contains("$")))
                 .and()
-                .areDeclaredInClassesThat(WRITTEN_BY_HAND)
+                .areDeclaredInClassesThat(Rules.WRITTEN_BY_HAND)
                 .should()
                 .beFinal()
                 .because("several servers live in one JVM and share nothing");
@@ -117,7 +106,7 @@ record Shapes(String root) {
 
     private ArchRule typesAreClosed() {
         return classes()
-                .that(WRITTEN_BY_HAND)
+                .that(Rules.WRITTEN_BY_HAND)
                 .and()
                 .areNotInterfaces()
                 .and()
@@ -143,7 +132,7 @@ record Shapes(String root) {
 
     private ArchRule namesAreFound() {
         return noClasses()
-                .that(WRITTEN_BY_HAND)
+                .that(Rules.WRITTEN_BY_HAND)
                 .should()
                 .haveNameMatching("(.*[.$])?(" + NAMES_NOT_YET_FOUND + ")")
                 .because("such a name says that a type exists, not what it does");
