@@ -1,0 +1,113 @@
+package io.natterjack.netty;
+
+import io.natterjack.ports.session.Arrival;
+import io.natterjack.ports.session.CloseReason;
+import io.natterjack.ports.session.ConnectionHandler;
+import io.natterjack.ports.transport.OutputBounds;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The last handler of a client's channel: brings what happens there to the lane.
+final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
+    private final LoopLane lane;
+    private final NettyConnection connection;
+    private @Nullable ConnectionHandler client;
+
+    ClientChannelHandler(Channel channel, LoopLane lane, OutputBounds bounds) {
+        this.lane = lane;
+        this.connection = new NettyConnection(channel, lane.loop(), bounds, this::onDrained);
+    }
+
+    NettyConnection connection() {
+        return connection;
+    }
+
+    /// The client has come through the door: the broker greets it.
+    void arrive(Arrival arrival) {
+        lane.enter();
+        try {
+            client = lane.lane().accept(arrival, connection);
+        } catch (RuntimeException | Error thrown) {
+            fail(thrown);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            if (client != null) {
+                deliver(bytes, client);
+            }
+        } catch (RuntimeException | Error thrown) {
+            fail(thrown);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void deliver(ByteBuf bytes, ConnectionHandler receiver) {
+        byte[] array = lane.loop().readArray();
+        lane.enter();
+        while (bytes.isReadable() && !connection.isClosing()) {
+            int length = Math.min(bytes.readableBytes(), array.length);
+            bytes.readBytes(array, 0, length);
+            receiver.onBytes(array, 0, length);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        connection.writer().onWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // The client has sent its last byte, and may still be waiting for the answers.
+            connection.close(CloseReason.CLIENT_CLOSED);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        connection.close(connection.writer().isBlocked() ? CloseReason.WRITE_ERROR : CloseReason.READ_ERROR);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        CloseReason reason = connection.end();
+        ConnectionHandler receiver = client;
+        if (receiver == null) {
+            return;
+        }
+        client = null;
+        lane.enter();
+        try {
+            receiver.onClosed(reason);
+        } catch (RuntimeException | Error thrown) {
+            lane.reportDefect(thrown);
+        }
+    }
+
+    private void onDrained() {
+        ConnectionHandler receiver = client;
+        if (receiver != null) {
+            lane.enter();
+            try {
+                receiver.onDrained();
+            } catch (RuntimeException | Error thrown) {
+                fail(thrown);
+            }
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        lane.reportDefect(thrown);
+        connection.close(CloseReason.READ_ERROR);
+    }
+}

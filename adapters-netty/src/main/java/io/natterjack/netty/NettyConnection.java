@@ -1,0 +1,135 @@
+package io.natterjack.netty;
+
+import io.natterjack.ports.session.CloseReason;
+import io.natterjack.ports.session.Connection;
+import io.natterjack.ports.session.Traffic;
+import io.natterjack.ports.transport.OutputBounds;
+import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One client's connection, as the broker holds it: the [Output] that any thread appends to, and the [Writer] with
+/// which the event loop empties it.
+final class NettyConnection implements Connection {
+    /// How long a connection that is being closed may take to send its last words.
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Channel channel;
+    private final Output output;
+    private final Writer writer;
+    private final Runnable flushTask = this::flushOnLoop;
+    private final AtomicBoolean flushScheduled = new AtomicBoolean();
+
+    NettyConnection(Channel channel, Loop loop, OutputBounds bounds, Runnable onDrained) {
+        this.channel = channel;
+        this.output = new Output(channel.alloc(), bounds.pendingBytesMax());
+        this.writer = new Writer(channel, loop, output, bounds.writeDeadlineNanos(), onDrained, this::close);
+    }
+
+    @Override
+    public int append(byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength) {
+        int answer = output.append(head, headLength, body, bodyOffset, bodyLength);
+        if ((answer & Output.OVERFLOWED) != 0) {
+            onLoop(this::closeChannel);
+        }
+        return answer & ~Output.OVERFLOWED;
+    }
+
+    @Override
+    public void flush() {
+        if (channel.eventLoop().inEventLoop()) {
+            writer.write();
+        } else if (flushScheduled.compareAndSet(false, true)) {
+            onLoop(flushTask);
+        }
+    }
+
+    @Override
+    public void pauseReads() {
+        channel.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReads() {
+        if (!isClosing()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (!output.seal(reason)) {
+            return;
+        }
+        if (isLossOfOutput(reason)) {
+            output.drop();
+            onLoop(this::closeChannel);
+        } else if (channel.eventLoop().inEventLoop()) {
+            sayLastWords();
+        } else {
+            onLoop(this::sayLastWords);
+        }
+    }
+
+    @Override
+    public Traffic traffic() {
+        return output.traffic();
+    }
+
+    boolean isClosing() {
+        return output.sealedBy() != null;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    /// The channel has closed.
+    ///
+    /// @return why the connection ended
+    CloseReason end() {
+        output.seal(CloseReason.CLIENT_CLOSED);
+        output.drop();
+        writer.end();
+        CloseReason reason = output.sealedBy();
+        return reason == null ? CloseReason.CLIENT_CLOSED : reason;
+    }
+
+    /// Waits, on a thread that is not the connection's, until the channel has closed.
+    void awaitEnd() {
+        channel.closeFuture().awaitUninterruptibly(2 * LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private void flushOnLoop() {
+        flushScheduled.set(false);
+        writer.write();
+    }
+
+    private void sayLastWords() {
+        channel.config().setAutoRead(false);
+        if (writer.finish()) {
+            closeChannel();
+        } else {
+            var _ = channel.eventLoop().schedule(this::closeChannel, LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void closeChannel() {
+        var _ = channel.close();
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException _) {
+            // The event loop has ended, and every channel with it.
+        }
+    }
+
+    private static boolean isLossOfOutput(CloseReason reason) {
+        return reason == CloseReason.SLOW_CONSUMER_PENDING_BYTES
+                || reason == CloseReason.SLOW_CONSUMER_WRITE_DEADLINE
+                || reason == CloseReason.WRITE_ERROR;
+    }
+}
