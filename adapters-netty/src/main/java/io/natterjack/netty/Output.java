@@ -48,7 +48,8 @@ final class Output {
     private boolean flushPromised;
     private boolean congested;
     private long appendedBytes;
-    private long appends;
+    private long messages;
+    private long bodyBytes;
     private long stalls;
     private @Nullable CloseReason sealedBy;
 
@@ -77,7 +78,10 @@ final class Output {
             return overflow();
         }
         appendedBytes += headLength + bodyLength;
-        appends++;
+        if (bodyLength > 0) {
+            messages++;
+            bodyBytes += bodyLength;
+        }
         int answer = flushPromised ? 0 : Connection.FLUSH_NEEDED;
         flushPromised = true;
         if (pending >= congestedBytes) {
@@ -166,7 +170,7 @@ final class Output {
     }
 
     synchronized Traffic traffic() {
-        return new Traffic(appends, appendedBytes - acceptedBytes, stalls);
+        return new Traffic(messages, bodyBytes, appendedBytes - acceptedBytes, stalls);
     }
 
     private int overflow() {

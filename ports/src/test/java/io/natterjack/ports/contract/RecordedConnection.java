@@ -19,7 +19,8 @@ public final class RecordedConnection implements Connection {
     private boolean stuck;
     private boolean paused;
     private int flushes;
-    private long appends;
+    private long messages;
+    private long bodyBytes;
     private long stalls;
     private @Nullable CloseReason closedFor;
 
@@ -44,7 +45,10 @@ public final class RecordedConnection implements Connection {
         }
         unflushed.write(head, 0, headLength);
         unflushed.write(body, bodyOffset, bodyLength);
-        appends++;
+        if (bodyLength > 0) {
+            messages++;
+            bodyBytes += bodyLength;
+        }
         int answer = flushPromised ? 0 : FLUSH_NEEDED;
         flushPromised = true;
         if (pending >= pendingBytesMax / 4 * 3) {
@@ -84,7 +88,7 @@ public final class RecordedConnection implements Connection {
 
     @Override
     public synchronized Traffic traffic() {
-        return new Traffic(appends, unflushed.size(), stalls);
+        return new Traffic(messages, bodyBytes, unflushed.size(), stalls);
     }
 
     /// From now on the client takes nothing, or takes bytes again.
