@@ -66,27 +66,21 @@ public final class Delivery {
         return this;
     }
 
-    /// Appends the message to the output of one subscriber's connection.
+    /// Appends the message to the output of one subscriber's connection, and sees to its flush.
     ///
     /// @param headersWelcome · the subscriber understands headers; else they are left out
-    /// @return false if the connection is closing
-    public boolean appendTo(Connection connection, byte[] sid, boolean headersWelcome) {
-        int answer;
-        if (headerLength > 0 && headersWelcome) {
-            answer = append(connection, headersHead(), sid, 0);
-        } else {
-            answer = append(connection, plainHead(), sid, headerLength);
+    /// @return the answer of [Connection#append]
+    public int appendTo(Connection connection, byte[] sid, boolean headersWelcome) {
+        int answer = headerLength > 0 && headersWelcome
+                ? append(connection, headersHead(), sid, 0)
+                : append(connection, plainHead(), sid, headerLength);
+        if (answer != 0) {
+            if ((answer & Connection.FLUSH_NEEDED) != 0) {
+                flushes.add(connection);
+            }
+            congested |= (answer & Connection.CONGESTED) != 0;
         }
-        if (answer == 0) {
-            return true;
-        }
-        if ((answer & Connection.FLUSH_NEEDED) != 0) {
-            flushes.add(connection);
-        }
-        if ((answer & Connection.CONGESTED) != 0) {
-            congested = true;
-        }
-        return (answer & Connection.CLOSED) == 0;
+        return answer;
     }
 
     private int append(Connection connection, MessageHead head, byte[] sid, int skipped) {

@@ -1,0 +1,51 @@
+package io.natterjack.domain.session;
+
+import java.util.Arrays;
+
+/// The beginning of a message whose end has not arrived yet.
+///
+/// Most reads end in the middle of a message. Its bytes are kept here and completed from the next read, by as little as
+/// it takes: the rest of that read is parsed where it is. The array is kept for the next time unless it has grown
+/// beyond [#KEPT_LENGTH_MAX].
+final class InboundTail {
+    private static final int LENGTH_MIN = 512;
+    private static final int KEPT_LENGTH_MAX = 32 << 10;
+    private static final byte[] EMPTY = {};
+
+    private byte[] bytes = EMPTY;
+    private int length;
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /// Appends bytes.
+    ///
+    /// @param expected · how long the tail is going to be, so that it grows once
+    void append(byte[] source, int from, int to, int expected) {
+        int needed = length + to - from;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(LENGTH_MIN, Math.max(needed, expected)));
+        }
+        System.arraycopy(source, from, bytes, length, to - from);
+        length = needed;
+    }
+
+    /// Drops the first bytes.
+    void consume(int count) {
+        length -= count;
+        if (length > 0) {
+            System.arraycopy(bytes, count, bytes, 0, length);
+        } else if (bytes.length > KEPT_LENGTH_MAX) {
+            bytes = EMPTY;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.natterjack.domain.session;
+
+import io.natterjack.domain.account.Account;
+import io.natterjack.domain.routing.Delivery;
+import io.natterjack.domain.routing.FlushList;
+import io.natterjack.domain.routing.MatchCache;
+import io.natterjack.domain.routing.Router;
+import io.natterjack.ports.run.LaneExecutor;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// What the sessions of one lane share. Confined to the lane.
+public final class LaneScope {
+    private final LaneExecutor executor;
+    private final RandomGenerator random;
+    private final FlushList flushes = new FlushList();
+    private final Delivery delivery = new Delivery(flushes);
+    private final Router router;
+    private final Map<Account, MatchCache> caches = new IdentityHashMap<>();
+
+    /// @param random · of this lane alone
+    public LaneScope(LaneExecutor executor, RandomGenerator random) {
+        this.executor = executor;
+        this.random = random;
+        this.router = new Router(random);
+    }
+
+    /// May be called from any thread.
+    public LaneExecutor executor() {
+        return executor;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    /// The connections that this pass has written to.
+    public FlushList flushes() {
+        return flushes;
+    }
+
+    /// The window for the message that is being routed.
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    /// What this lane remembers of an account's routes.
+    public MatchCache matches(Account account) {
+        return caches.computeIfAbsent(account, each -> new MatchCache(each.routes()));
+    }
+
+    /// Forgets accounts that are no longer there.
+    public void forget(Account account) {
+        caches.remove(account);
+    }
+}

@@ -1,0 +1,274 @@
+package io.natterjack.domain.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.natterjack.domain.auth.Identity;
+import io.natterjack.domain.auth.ReplyGrants;
+import io.natterjack.domain.routing.Delivery;
+import io.natterjack.domain.routing.Subscriber;
+import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.settings.DoorSettings;
+import io.natterjack.domain.wire.ConnectOptions;
+import io.natterjack.domain.wire.ErrorText;
+import io.natterjack.ports.session.Arrival;
+import io.natterjack.ports.session.CloseReason;
+import io.natterjack.ports.session.Connection;
+import io.natterjack.ports.session.TlsIdentity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A client: who it is, what it asked for, and the way to it.
+///
+/// ```
+/// greeted ──CONNECT accepted, or nothing asked for──▶ identified ──CONNECT──▶ identified again
+///    │                                                    │
+///    └── refused, too late, or the protocol broken ───────┴──▶ closing ──flushed──▶ closed
+/// ```
+///
+/// **Threading.** Confined to its lane, but for [#deliver] and the methods marked so, which any thread may call: what
+/// they read is final, volatile, or set before the first subscription is published.
+public final class Session implements Subscriber {
+    private static final byte[] NOTHING = {};
+
+    private final long id;
+    private final Arrival arrival;
+    private final Connection connection;
+    private final LaneScope lane;
+    private final SessionHost host;
+    private final Instant start;
+    private final SessionLog log;
+    private final ClientSubscriptions subscriptions;
+    private final Heartbeat heartbeat;
+    private final String nonce;
+
+    private volatile ConnectOptions options = ConnectOptions.INITIAL;
+    private volatile @Nullable Identity identity;
+    private volatile @Nullable TlsIdentity tls;
+    private volatile boolean connectReceived;
+    private volatile boolean headers;
+    private volatile boolean congested;
+    private volatile boolean closing;
+    private @Nullable ReplyGrants replyGrants;
+    private int payloadMax;
+    private final SessionCounts counts = new SessionCounts();
+
+    /// @param id    · unique on this server
+    /// @param nonce · to be signed by clients with a key; empty if none is asked for
+    public Session(
+            long id, Arrival arrival, Connection connection, LaneScope lane, SessionHost host, String nonce) {
+        this.id = id;
+        this.arrival = arrival;
+        this.connection = connection;
+        this.lane = lane;
+        this.host = host;
+        this.nonce = nonce;
+        this.tls = arrival.tls();
+        this.start = host.surroundings().epochClock().now();
+        this.log = new SessionLog(this, host);
+        this.subscriptions = new ClientSubscriptions(this);
+        this.heartbeat = new Heartbeat(this);
+        this.payloadMax = host.settings().limits().payloadBytesMax();
+    }
+
+    @Override
+    public boolean deliver(Subscription subscription, Delivery message) {
+        if (closing || (congested && !host.settings().limits().fastProducerStall())) {
+            return false;
+        }
+        if (subscription.filtered() && !mayDeliver(subscription, message)) {
+            return false;
+        }
+        long count = subscription.countDelivery();
+        long max = subscription.deliveriesMax();
+        if (max > 0 && count >= max) {
+            subscriptions.endFromAnywhere(subscription);
+            if (count > max) {
+                return false;
+            }
+        }
+        int answer = message.appendTo(connection, subscription.sid(), headers);
+        if ((answer & Connection.CLOSED) != 0) {
+            return false;
+        }
+        if ((answer & Connection.CONGESTED) != 0) {
+            congested = true;
+        }
+        ReplyGrants grants = replyGrants;
+        if (grants != null && message.hasReply()) {
+            grants.grant(
+                    message.reply(),
+                    message.replyFrom(),
+                    message.replyTo(),
+                    host.surroundings().nanoClock().nanoTime());
+        }
+        if (log.tracing()) {
+            log.traceDelivery(subscription, message, headers);
+        }
+        return true;
+    }
+
+    private boolean mayDeliver(Subscription subscription, Delivery message) {
+        return requireIdentity()
+                .permissions()
+                .mayDeliver(message.subject(), message.subjectFrom(), message.subjectTo(), subscription.queueBytes());
+    }
+
+    /// Becomes somebody. Subscriptions of whoever the client was before have been dropped.
+    void identify(Identity newIdentity) {
+        identity = newIdentity;
+        var responses = newIdentity.permissions().responses();
+        replyGrants = responses == null ? null : new ReplyGrants(responses);
+        int accountMax = newIdentity.account().limits().payloadBytesMax();
+        int serverMax = host.settings().limits().payloadBytesMax();
+        payloadMax = accountMax < 0 ? serverMax : Math.min(accountMax, serverMax);
+    }
+
+    void connected(ConnectOptions newOptions, boolean headersUnderstood) {
+        options = newOptions;
+        headers = headersUnderstood;
+        connectReceived = true;
+        log.relabel();
+    }
+
+    void secured(TlsIdentity newTls) {
+        tls = newTls;
+    }
+
+    void drained() {
+        congested = false;
+    }
+
+    /// Sends a control line, which is written when the pass ends.
+    void send(byte[] line) {
+        int answer = connection.append(line, line.length, NOTHING, 0, 0);
+        if ((answer & Connection.FLUSH_NEEDED) != 0) {
+            lane.flushes().add(connection);
+        }
+        log.traceOut(line);
+    }
+
+    void send(ErrorText error) {
+        send(error.line());
+    }
+
+    /// Says why, then closes.
+    public void close(ErrorText error, CloseReason reason) {
+        if (!closing) {
+            send(error);
+            close(reason);
+        }
+    }
+
+    /// Closes when what was sent before has been written. Confined to the lane; others use [#closeFromAnywhere].
+    public void close(CloseReason reason) {
+        if (!closing) {
+            closing = true;
+            subscriptions.endAll();
+            connection.close(reason);
+        }
+    }
+
+    /// May be called from any thread.
+    public void closeFromAnywhere(CloseReason reason) {
+        lane.executor().execute(() -> close(reason));
+    }
+
+    /// What is different at the door this client came through. May be called from any thread.
+    public DoorSettings door() {
+        return arrival.kind() == Arrival.Kind.WEBSOCKET
+                ? host.settings().webClients()
+                : host.settings().clients();
+    }
+
+    /// Runs something on the session's lane, unless it is closing by then. May be called from any thread.
+    public void execute(Runnable task) {
+        lane.executor().execute(() -> {
+            if (!closing) {
+                task.run();
+                lane.flushes().flush();
+            }
+        });
+    }
+
+    /// May be called from any thread, as all that follow.
+    public long id() {
+        return id;
+    }
+
+    public Arrival arrival() {
+        return arrival;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public ConnectOptions options() {
+        return options;
+    }
+
+    public @Nullable TlsIdentity tls() {
+        return tls;
+    }
+
+    /// Null until the client has been let in.
+    public @Nullable Identity identity() {
+        return identity;
+    }
+
+    Identity requireIdentity() {
+        return requireNonNull(identity, "a session that routes has an identity");
+    }
+
+    public String nonce() {
+        return nonce;
+    }
+
+    public boolean connectReceived() {
+        return connectReceived;
+    }
+
+    public boolean closing() {
+        return closing;
+    }
+
+    public boolean headers() {
+        return headers;
+    }
+
+    public int payloadMax() {
+        return payloadMax;
+    }
+
+    public SessionCounts counts() {
+        return counts;
+    }
+
+    public ClientSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    public SessionLog log() {
+        return log;
+    }
+
+    @Nullable ReplyGrants replyGrants() {
+        return replyGrants;
+    }
+
+    LaneScope lane() {
+        return lane;
+    }
+
+    SessionHost host() {
+        return host;
+    }
+}

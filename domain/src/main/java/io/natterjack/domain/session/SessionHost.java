@@ -1,0 +1,34 @@
+package io.natterjack.domain.session;
+
+import io.natterjack.domain.auth.Authenticator;
+import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.wire.ServerInfo;
+import io.natterjack.ports.session.CloseReason;
+
+/// The broker, as one of its sessions sees it. Called from any lane.
+public interface SessionHost {
+    Surroundings surroundings();
+
+    /// As they are now; a reload replaces them.
+    BrokerSettings settings();
+
+    /// As it is now; a reload replaces it.
+    Authenticator authenticator();
+
+    /// What the server tells this client about itself.
+    ServerInfo info(Session session);
+
+    /// A client is here.
+    ///
+    /// @return false if there are too many already
+    boolean opened(Session session);
+
+    /// A client has been let in, as somebody or as somebody else than before.
+    void identified(Session session);
+
+    /// A client was turned away.
+    void refused(Session session, CloseReason reason);
+
+    /// A client is gone. Called exactly once for each [#opened], whatever that answered.
+    void closed(Session session, CloseReason reason);
+}
