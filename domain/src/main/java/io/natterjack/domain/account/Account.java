@@ -1,5 +1,6 @@
 package io.natterjack.domain.account;
 
+import io.natterjack.domain.routing.RoutingTable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// **Threading.** Any thread.
 public final class Account {
     private final String name;
+    private final RoutingTable routes = new RoutingTable();
     private final AccountFigures figures = new AccountFigures();
     private final AtomicInteger connections = new AtomicInteger();
     private final LongAdder connectionsTotal = new LongAdder();
@@ -26,6 +28,11 @@ public final class Account {
 
     public String name() {
         return name;
+    }
+
+    /// Who listens to what in this account.
+    public RoutingTable routes() {
+        return routes;
     }
 
     public AccountLimits limits() {

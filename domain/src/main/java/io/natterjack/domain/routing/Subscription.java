@@ -1,5 +1,7 @@
 package io.natterjack.domain.routing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class Subscription {
     private final Subscriber subscriber;
     private final String subject;
     private final @Nullable String queue;
+    private final byte @Nullable [] queueBytes;
     private final byte[] sid;
     private final boolean filtered;
 
@@ -40,6 +43,7 @@ public final class Subscription {
         this.subscriber = subscriber;
         this.subject = subject;
         this.queue = queue;
+        this.queueBytes = queue == null ? null : queue.getBytes(UTF_8);
         this.sid = sid;
         this.filtered = filtered;
     }
@@ -54,6 +58,11 @@ public final class Subscription {
 
     public @Nullable String queue() {
         return queue;
+    }
+
+    /// The queue as bytes. Shared: do not write to it.
+    public byte @Nullable [] queueBytes() {
+        return queueBytes;
     }
 
     /// Shared: do not write to it.

@@ -41,7 +41,7 @@ final class ClientCommands implements ClientEvents {
             session.close(ErrorText.MAXIMUM_PAYLOAD_VIOLATION, CloseReason.MAX_PAYLOAD_EXCEEDED);
             return false;
         }
-        if (frame.hasHeader() && !session.headers()) {
+        if (frame.withHeaders() && !session.headers()) {
             session.log().error("message headers not supported");
             session.close(CloseReason.PROTOCOL_VIOLATION);
             return false;
@@ -76,7 +76,7 @@ final class ClientCommands implements ClientEvents {
         if (session.connectReceived() && !pongSent) {
             pongSent = true;
             if (session.options().protocol() >= 1) {
-                session.send(session.host().info(session).withConnectInfo(session.requireIdentity().account()).line());
+                session.sendAccountInfo();
             }
         }
     }

@@ -1,14 +1,14 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.account.Account;
 import io.natterjack.domain.auth.Identity;
-import io.natterjack.domain.auth.ReplyGrants;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Matches;
+import io.natterjack.domain.subject.ReservedSubjects;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.ErrorText;
 import io.natterjack.domain.wire.PublishFrame;
+import io.natterjack.domain.wire.Quoted;
 
 /// What becomes of a published message: checked, mapped, routed, and if nobody wanted it, said so. The hot path.
 ///
@@ -17,12 +17,10 @@ final class Publishing {
     private static final long STALL_NANOS = 5_000_000;
 
     private final Session session;
-    private final ReservedSubjects reserved;
     private boolean stalled;
 
     Publishing(Session session) {
         this.session = session;
-        this.reserved = new ReservedSubjects(session);
     }
 
     void publish(PublishFrame frame) {
@@ -32,11 +30,10 @@ final class Publishing {
         session.counts().published(frame.payloadLength());
         ConnectOptions options = session.options();
         if (options.pedantic()
-                && !Subjects.isLiteral(frame.bytes(), frame.subjectFrom(), frame.subjectTo())) {
+                && !Subjects.literal(frame.bytes(), frame.subjectFrom(), frame.subjectTo())) {
             session.send(ErrorText.INVALID_PUBLISH_SUBJECT);
         }
         Identity identity = session.requireIdentity();
-        Account account = identity.account();
         Delivery message = session.lane()
                 .delivery()
                 .message(
@@ -50,48 +47,40 @@ final class Publishing {
         if (frame.hasReply()) {
             message.reply(frame.bytes(), frame.replyFrom(), frame.replyTo());
         }
-        if (!account.mappings().isEmpty()) {
-            map(account, message);
-        }
         if (!mayPublish(identity, message)) {
             return;
         }
         if (options.verbose()) {
             session.sendOk();
         }
-        route(account, message, options);
-    }
-
-    private void map(Account account, Delivery message) {
-        throw new UnsupportedOperationException("mapping");
+        route(message, options);
     }
 
     private boolean mayPublish(Identity identity, Delivery message) {
-        if (!identity.permissions().mayPublish(message.subject(), message.subjectFrom(), message.subjectTo())
-                && !mayAnswer(message)) {
-            session.refusePublish(message);
+        byte[] bytes = message.subject();
+        int from = message.subjectFrom();
+        int to = message.subjectTo();
+        if (!identity.permissions().mayPublish(bytes, from, to) || ReservedSubjects.forServers(bytes, from, to)) {
+            String subject = Quoted.bytes(bytes, from, to);
+            session.send(ErrorText.line("Permissions Violation for Publish to " + subject));
+            session.log().error("Publish Violation - Subject " + subject);
             return false;
         }
-        return reserved.allow(identity, message);
+        if (message.hasReply()
+                && ReservedSubjects.forReplies(message.reply(), message.replyFrom(), message.replyTo())) {
+            String reply = Quoted.bytes(message.reply(), message.replyFrom(), message.replyTo());
+            session.send(ErrorText.line("Permissions Violation for Publish with Reply of " + reply));
+            session.log().error("Publish Violation - Reply " + reply);
+            return false;
+        }
+        return true;
     }
 
-    private boolean mayAnswer(Delivery message) {
-        ReplyGrants grants = session.replyGrants();
-        return grants != null
-                && grants.use(
-                        message.subject(),
-                        message.subjectFrom(),
-                        message.subjectTo(),
-                        session.host().surroundings().nanoClock().nanoTime());
-    }
-
-    private void route(Account account, Delivery message, ConnectOptions options) {
-        LaneScope lane = session.lane();
-        Matches matches =
-                lane.matches(account).match(message.subject(), message.subjectFrom(), message.subjectTo());
-        boolean delivered = lane.router().route(matches, message, options.echo() ? null : session);
+    private void route(Delivery message, ConnectOptions options) {
+        Matches matches = session.matches().match(message.subject(), message.subjectFrom(), message.subjectTo());
+        boolean delivered = session.lane().router().route(matches, message, options.echo() ? null : session);
         if (!delivered && options.noResponders() && message.hasReply()) {
-            NoResponders.tell(session, account, message);
+            NoResponders.tell(session, message);
         }
         if (message.congested()) {
             stall();

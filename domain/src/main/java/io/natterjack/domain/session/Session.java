@@ -1,10 +1,13 @@
 package io.natterjack.domain.session;
 
+import io.natterjack.domain.scope.LaneScope;
 import static java.util.Objects.requireNonNull;
 
+import io.natterjack.domain.account.Account;
 import io.natterjack.domain.auth.Identity;
-import io.natterjack.domain.auth.ReplyGrants;
+import io.natterjack.domain.auth.Permissions;
 import io.natterjack.domain.routing.Delivery;
+import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Subscriber;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.DoorSettings;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// they read is final, volatile, or set before the first subscription is published.
 public final class Session implements Subscriber {
     private static final byte[] NOTHING = {};
+    private static final byte[] OK = {'+', 'O', 'K', '\r', '\n'};
 
     private final long id;
     private final Arrival arrival;
@@ -48,7 +52,7 @@ public final class Session implements Subscriber {
     private volatile boolean headers;
     private volatile boolean congested;
     private volatile boolean closing;
-    private @Nullable ReplyGrants replyGrants;
+    private @Nullable MatchCache matches;
     private int payloadMax;
     private final SessionCounts counts = new SessionCounts();
 
@@ -93,14 +97,6 @@ public final class Session implements Subscriber {
         if ((answer & Connection.CONGESTED) != 0) {
             congested = true;
         }
-        ReplyGrants grants = replyGrants;
-        if (grants != null && message.hasReply()) {
-            grants.grant(
-                    message.reply(),
-                    message.replyFrom(),
-                    message.replyTo(),
-                    host.surroundings().nanoClock().nanoTime());
-        }
         if (log.tracing()) {
             log.traceDelivery(subscription, message, headers);
         }
@@ -108,16 +104,17 @@ public final class Session implements Subscriber {
     }
 
     private boolean mayDeliver(Subscription subscription, Delivery message) {
-        return requireIdentity()
-                .permissions()
-                .mayDeliver(message.subject(), message.subjectFrom(), message.subjectTo(), subscription.queueBytes());
+        Permissions permissions = requireIdentity().permissions();
+        byte[] queue = subscription.queueBytes();
+        return queue == null
+                ? permissions.mayDeliver(message.subject(), message.subjectFrom(), message.subjectTo())
+                : permissions.mayDeliver(message.subject(), message.subjectFrom(), message.subjectTo(), queue);
     }
 
     /// Becomes somebody. Subscriptions of whoever the client was before have been dropped.
     void identify(Identity newIdentity) {
         identity = newIdentity;
-        var responses = newIdentity.permissions().responses();
-        replyGrants = responses == null ? null : new ReplyGrants(responses);
+        matches = lane.matches(newIdentity.account());
         int accountMax = newIdentity.account().limits().payloadBytesMax();
         int serverMax = host.settings().limits().payloadBytesMax();
         payloadMax = accountMax < 0 ? serverMax : Math.min(accountMax, serverMax);
@@ -149,6 +146,17 @@ public final class Session implements Subscriber {
 
     void send(ErrorText error) {
         send(error.line());
+    }
+
+    void sendOk() {
+        send(OK);
+    }
+
+    /// Tells the client which account it is in: the second INFO of a connection.
+    void sendAccountInfo() {
+        Account account = requireIdentity().account();
+        boolean system = account.name().equals(host.settings().authorization().systemAccount());
+        send(host.info(this).withAccount(account.name(), system).line());
     }
 
     /// Says why, then closes.
@@ -260,8 +268,9 @@ public final class Session implements Subscriber {
         return log;
     }
 
-    @Nullable ReplyGrants replyGrants() {
-        return replyGrants;
+    /// What the lane remembers of the account's routes.
+    MatchCache matches() {
+        return requireNonNull(matches, "a session that routes has an identity");
     }
 
     LaneScope lane() {

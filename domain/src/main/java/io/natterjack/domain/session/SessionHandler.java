@@ -1,5 +1,6 @@
 package io.natterjack.domain.session;
 
+import io.natterjack.domain.wire.InboundTail;
 import io.natterjack.domain.wire.ClientParser;
 import io.natterjack.domain.wire.ErrorText;
 import io.natterjack.ports.run.Alarm;

@@ -1,5 +1,6 @@
 package io.natterjack.domain.session;
 
+import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.auth.Authenticator;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.wire.ServerInfo;

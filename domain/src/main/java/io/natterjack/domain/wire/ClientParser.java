@@ -157,7 +157,7 @@ public final class ClientParser {
                 arguments.to(0),
                 hasReply ? arguments.from(replyIndex) : 0,
                 hasReply ? arguments.to(replyIndex) : 0);
-        publish.sizes(header, total, payloadFrom);
+        publish.sizes(sizesBeforeTotal == 1, header, total, payloadFrom);
         return payload(bytes, from, payloadFrom, total, to);
     }
 

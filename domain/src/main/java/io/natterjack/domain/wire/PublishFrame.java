@@ -9,6 +9,7 @@ public final class PublishFrame {
     private int subjectTo;
     private int replyFrom;
     private int replyTo;
+    private boolean withHeaders;
     private int headerLength;
     private int payloadFrom;
     private int payloadLength;
@@ -21,7 +22,8 @@ public final class PublishFrame {
         replyTo = replyEnd;
     }
 
-    void sizes(int headerBytes, int totalBytes, int payloadStart) {
+    void sizes(boolean headers, int headerBytes, int totalBytes, int payloadStart) {
+        withHeaders = headers;
         headerLength = headerBytes;
         payloadLength = totalBytes;
         payloadFrom = payloadStart;
@@ -50,6 +52,11 @@ public final class PublishFrame {
 
     public int replyTo() {
         return replyTo;
+    }
+
+    /// Whether the client used HPUB, even with an empty header block.
+    public boolean withHeaders() {
+        return withHeaders;
     }
 
     /// Length of the header block at the start of the payload; 0 for none.

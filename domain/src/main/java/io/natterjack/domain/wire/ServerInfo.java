@@ -72,6 +72,38 @@ public record ServerInfo(
     private static final byte[] VERB = "INFO ".getBytes(ISO_8859_1);
     private static final byte[] END = " \r\n".getBytes(ISO_8859_1);
 
+    /// The same, followed by what only a client that has been let in is told.
+    public ServerInfo withAccount(String account, boolean systemAccount) {
+        return new ServerInfo(
+                serverId,
+                serverName,
+                version,
+                proto,
+                gitCommit,
+                go,
+                host,
+                port,
+                headers,
+                authRequired,
+                tlsRequired,
+                tlsVerify,
+                tlsAvailable,
+                maxPayload,
+                jetstream,
+                clientId,
+                clientIp,
+                nonce,
+                cluster,
+                connectUrls,
+                wsConnectUrls,
+                ldm,
+                true,
+                account,
+                systemAccount ? true : null,
+                apiLvl,
+                xkey);
+    }
+
     /// The message as it is sent: `INFO {json} ` and CRLF.
     public byte[] line() {
         byte[] json = JSON.toJson(this).getBytes(UTF_8);

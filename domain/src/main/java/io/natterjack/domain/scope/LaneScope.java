@@ -1,4 +1,4 @@
-package io.natterjack.domain.session;
+package io.natterjack.domain.scope;
 
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.routing.Delivery;
@@ -7,7 +7,6 @@ import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Router;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// What the sessions of one lane share. Confined to the lane.
@@ -17,7 +16,7 @@ public final class LaneScope {
     private final FlushList flushes = new FlushList();
     private final Delivery delivery = new Delivery(flushes);
     private final Router router;
-    private final Map<Account, MatchCache> caches = new IdentityHashMap<>();
+    private final IdentityHashMap<Account, MatchCache> caches = new IdentityHashMap<>();
 
     /// @param random · of this lane alone
     public LaneScope(LaneExecutor executor, RandomGenerator random) {
@@ -31,7 +30,8 @@ public final class LaneScope {
         return executor;
     }
 
-    RandomGenerator random() {
+    /// For chance that belongs to this lane.
+    public RandomGenerator random() {
         return random;
     }
 

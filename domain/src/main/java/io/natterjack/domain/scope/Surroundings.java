@@ -1,4 +1,4 @@
-package io.natterjack.domain.session;
+package io.natterjack.domain.scope;
 
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.run.Background;

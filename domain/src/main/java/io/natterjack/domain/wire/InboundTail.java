@@ -1,4 +1,4 @@
-package io.natterjack.domain.session;
+package io.natterjack.domain.wire;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Most reads end in the middle of a message. Its bytes are kept here and completed from the next read, by as little as
 /// it takes: the rest of that read is parsed where it is. The array is kept for the next time unless it has grown
 /// beyond [#KEPT_LENGTH_MAX].
-final class InboundTail {
+public final class InboundTail {
     private static final int LENGTH_MIN = 512;
     private static final int KEPT_LENGTH_MAX = 32 << 10;
     private static final byte[] EMPTY = {};
@@ -15,22 +15,22 @@ final class InboundTail {
     private byte[] bytes = EMPTY;
     private int length;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return length == 0;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /// Appends bytes.
     ///
     /// @param expected · how long the tail is going to be, so that it grows once
-    void append(byte[] source, int from, int to, int expected) {
+    public void append(byte[] source, int from, int to, int expected) {
         int needed = length + to - from;
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(LENGTH_MIN, Math.max(needed, expected)));
@@ -40,7 +40,7 @@ final class InboundTail {
     }
 
     /// Drops the first bytes.
-    void consume(int count) {
+    public void consume(int count) {
         length -= count;
         if (length > 0) {
             System.arraycopy(bytes, count, bytes, 0, length);
