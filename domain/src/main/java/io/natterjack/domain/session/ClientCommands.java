@@ -36,8 +36,7 @@ final class ClientCommands implements ClientEvents {
     @Override
     public boolean onPublishLine(PublishFrame frame) {
         if (frame.payloadLength() > session.payloadMax()) {
-            session.log()
-                    .error("maximum payload exceeded: " + frame.payloadLength() + " vs " + session.payloadMax());
+            session.log().error("maximum payload exceeded: " + frame.payloadLength() + " vs " + session.payloadMax());
             session.close(ErrorText.MAXIMUM_PAYLOAD_VIOLATION, CloseReason.MAX_PAYLOAD_EXCEEDED);
             return false;
         }

@@ -27,8 +27,7 @@ public final class ClientSubscriptions {
     }
 
     void subscribe(SubscribeFrame frame) {
-        SubscribeVerdict verdict =
-                session.requireIdentity().permissions().maySubscribe(frame.subject(), frame.queue());
+        SubscribeVerdict verdict = session.requireIdentity().permissions().maySubscribe(frame.subject(), frame.queue());
         if (verdict == SubscribeVerdict.DENIED || SYSTEM_QUEUE.equals(frame.queue())) {
             session.log().subscriptionViolation(frame);
             session.send(ErrorText.line(violation(frame)));
@@ -78,8 +77,7 @@ public final class ClientSubscriptions {
     }
 
     private void add(SubscribeFrame frame, boolean filtered) {
-        Subscription subscription =
-                new Subscription(session, frame.subject(), frame.queue(), frame.sid(), filtered);
+        Subscription subscription = new Subscription(session, frame.subject(), frame.queue(), frame.sid(), filtered);
         Account account = session.requireIdentity().account();
         bySid.put(frame.sidText(), subscription);
         account.routes().add(subscription);

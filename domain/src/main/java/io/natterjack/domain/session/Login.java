@@ -9,7 +9,6 @@ import io.natterjack.domain.auth.LoginVerdict.Slow;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.ErrorText;
 import io.natterjack.ports.session.CloseReason;
-import org.jspecify.annotations.Nullable;
 
 /// Finds out who a client is, and makes it that. Confined to the lane; a proof that takes long runs elsewhere, while
 /// the client's further bytes wait.
@@ -25,10 +24,7 @@ final class Login {
         Identity stranger = session.host().authenticator().anonymous(session.arrival());
         // A server that asks for nothing lets everybody act at once; one with a user for those who bring nothing
         // waits for the first verb, which may be a CONNECT that brings something.
-        this.open = stranger != null && stranger.name().isEmpty();
-        if (stranger != null && open) {
-            session.identify(stranger);
-        }
+        this.open = stranger != null && stranger.name().isEmpty() && session.identify(stranger);
     }
 
     /// Whether a client may do without CONNECT from the start.
@@ -104,7 +100,8 @@ final class Login {
     }
 
     private void accept(Identity identity, ConnectOptions options) {
-        boolean headers = options.headers() && session.host().settings().identity().headers();
+        boolean headers =
+                options.headers() && session.host().settings().identity().headers();
         session.connected(options, headers);
         if (!enter(identity)) {
             return;
@@ -119,29 +116,18 @@ final class Login {
     }
 
     private boolean enter(Identity identity) {
-        @Nullable Identity before = session.identity();
-        if (before == null || !before.account().equals(identity.account())) {
-            if (!identity.account().connect()) {
-                session.log().error(ErrorText.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED.text());
-                close(
-                        ErrorText.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED,
-                        CloseReason.MAX_ACCOUNT_CONNECTIONS_EXCEEDED);
-                return false;
-            }
-            if (before != null) {
-                before.account().disconnected();
-            }
+        if (!session.identify(identity)) {
+            session.log().error(ErrorText.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED.text());
+            close(ErrorText.MAXIMUM_ACCOUNT_CONNECTIONS_EXCEEDED, CloseReason.MAX_ACCOUNT_CONNECTIONS_EXCEEDED);
+            return false;
         }
-        session.identify(identity);
         session.log().relabel();
         handler.parser().requireConnect(false);
-        session.host().identified(session);
         return true;
     }
 
     private void refuse(Refused refused, ConnectOptions options) {
         session.log().refused(options, refused);
-        session.host().refused(session, refused.reason());
         close(ErrorText.AUTHORIZATION_VIOLATION, refused.reason());
     }
 

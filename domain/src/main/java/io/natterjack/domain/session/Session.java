@@ -1,6 +1,5 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.scope.LaneScope;
 import static java.util.Objects.requireNonNull;
 
 import io.natterjack.domain.account.Account;
@@ -10,6 +9,7 @@ import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Subscriber;
 import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.settings.DoorSettings;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.ErrorText;
@@ -18,6 +18,7 @@ import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
 import io.natterjack.ports.session.TlsIdentity;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client: who it is, what it asked for, and the way to it.
@@ -58,8 +59,7 @@ public final class Session implements Subscriber {
 
     /// @param id    · unique on this server
     /// @param nonce · to be signed by clients with a key; empty if none is asked for
-    public Session(
-            long id, Arrival arrival, Connection connection, LaneScope lane, SessionHost host, String nonce) {
+    public Session(long id, Arrival arrival, Connection connection, LaneScope lane, SessionHost host, String nonce) {
         this.id = id;
         this.arrival = arrival;
         this.connection = connection;
@@ -112,12 +112,29 @@ public final class Session implements Subscriber {
     }
 
     /// Becomes somebody. Subscriptions of whoever the client was before have been dropped.
-    void identify(Identity newIdentity) {
+    ///
+    /// @return false if the account has enough clients already; nothing has changed then
+    boolean identify(Identity newIdentity) {
+        Identity before = identity;
+        if (before == null || !before.account().equals(newIdentity.account())) {
+            if (!newIdentity.account().connect()) {
+                return false;
+            }
+            leaveAccount();
+        }
         identity = newIdentity;
         matches = lane.matches(newIdentity.account());
         int accountMax = newIdentity.account().limits().payloadBytesMax();
         int serverMax = host.settings().limits().payloadBytesMax();
         payloadMax = accountMax < 0 ? serverMax : Math.min(accountMax, serverMax);
+        return true;
+    }
+
+    /// The account has one client less.
+    void leaveAccount() {
+        if (identity != null) {
+            identity.account().disconnected();
+        }
     }
 
     void connected(ConnectOptions newOptions, boolean headersUnderstood) {
@@ -186,6 +203,11 @@ public final class Session implements Subscriber {
         return arrival.kind() == Arrival.Kind.WEBSOCKET
                 ? host.settings().webClients()
                 : host.settings().clients();
+    }
+
+    /// Sends a control line that is composed on the session's lane. May be called from any thread.
+    public void tell(Supplier<byte[]> line) {
+        execute(() -> send(line.get()));
     }
 
     /// Runs something on the session's lane, unless it is closing by then. May be called from any thread.

@@ -1,8 +1,8 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.wire.InboundTail;
 import io.natterjack.domain.wire.ClientParser;
 import io.natterjack.domain.wire.ErrorText;
+import io.natterjack.domain.wire.InboundTail;
 import io.natterjack.ports.run.Alarm;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.ConnectionHandler;
@@ -124,8 +124,7 @@ public final class SessionHandler implements ConnectionHandler {
     public void onSecured(TlsIdentity identity) {
         session.secured(identity);
         session.log().debug("TLS handshake complete");
-        session.log()
-                .debug("TLS version " + identity.version() + ", cipher suite " + identity.cipherSuite());
+        session.log().debug("TLS version " + identity.version() + ", cipher suite " + identity.cipherSuite());
         if (!session.connectReceived()) {
             awaitLogin();
         }
@@ -142,6 +141,7 @@ public final class SessionHandler implements ConnectionHandler {
         session.heartbeat().stop();
         parser.stop();
         session.close(reason);
+        session.leaveAccount();
         session.log().debug("Client connection closed: " + reason.text());
         session.host().closed(session, reason);
     }

@@ -1,7 +1,7 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.auth.Authenticator;
+import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.wire.ServerInfo;
 import io.natterjack.ports.session.CloseReason;
@@ -23,12 +23,6 @@ public interface SessionHost {
     ///
     /// @return false if there are too many already
     boolean opened(Session session);
-
-    /// A client has been let in, as somebody or as somebody else than before.
-    void identified(Session session);
-
-    /// A client was turned away.
-    void refused(Session session, CloseReason reason);
 
     /// A client is gone. Called exactly once for each [#opened], whatever that answered.
     void closed(Session session, CloseReason reason);

@@ -84,8 +84,7 @@ public final class SessionLog {
 
     void subscriptionViolation(SubscribeFrame frame) {
         String queue = frame.queue() == null ? "" : ", Queue: " + Quoted.text(frame.queue());
-        error("Subscription Violation - Subject " + Quoted.text(frame.subject()) + queue + ", SID "
-                + frame.sidText());
+        error("Subscription Violation - Subject " + Quoted.text(frame.subject()) + queue + ", SID " + frame.sidText());
     }
 
     /// Whether protocol messages of this client are traced.
@@ -97,7 +96,9 @@ public final class SessionLog {
         Identity identity = session.identity();
         return settings.systemAccount()
                 || identity == null
-                || !identity.account().name().equals(host.settings().authorization().systemAccount());
+                || !identity.account()
+                        .name()
+                        .equals(host.settings().authorization().systemAccount());
     }
 
     void traceIn(String verb) {

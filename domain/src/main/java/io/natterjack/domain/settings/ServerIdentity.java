@@ -1,5 +1,6 @@
 package io.natterjack.domain.settings;
 
+import io.natterjack.ports.session.HostPort;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tags           · `server_tags`
 /// @param metadata       · `server_metadata`
 /// @param curveKey       · public curve key, `X` and 55 more characters
-/// @param advertise      · host and port told to clients instead of the bound ones; null for none
+/// @param advertise      · told to clients instead of the bound address; a port of 0 stands for the bound one; null for
+///                         none
 public record ServerIdentity(
         String id,
         String name,
@@ -28,7 +30,7 @@ public record ServerIdentity(
         List<String> tags,
         Map<String, String> metadata,
         String curveKey,
-        @Nullable String advertise) {
+        @Nullable HostPort advertise) {
     public ServerIdentity {
         tags = List.copyOf(tags);
         metadata = Map.copyOf(metadata);

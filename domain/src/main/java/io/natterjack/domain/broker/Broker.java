@@ -1,0 +1,108 @@
+package io.natterjack.domain.broker;
+
+import io.natterjack.domain.account.Accounts;
+import io.natterjack.domain.auth.Authenticator;
+import io.natterjack.domain.auth.configured.ConfiguredAuthenticator;
+import io.natterjack.domain.scope.LaneScope;
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.domain.session.Session;
+import io.natterjack.domain.session.SessionHost;
+import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.wire.ServerInfo;
+import io.natterjack.ports.auth.PasswordHashes;
+import io.natterjack.ports.run.LaneExecutor;
+import io.natterjack.ports.session.ClientGateway;
+import io.natterjack.ports.session.CloseReason;
+import io.natterjack.ports.session.Lane;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// The message broker: clients come in through [#openLane], and everything between them happens here.
+///
+/// **Threading.** Any thread, but for [#reload], which is called by one thread at a time.
+public final class Broker implements ClientGateway, SessionHost {
+    private final Surroundings surroundings;
+    private final PasswordHashes hashes;
+    private final SplittableRandom random;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Greeter greeter;
+    private volatile BrokerSettings settings;
+    private volatile Authenticator authenticator;
+
+    /// @param random · the broker's only source of chance
+    /// @throws IllegalArgumentException if a permission or mapping is not a subject
+    public Broker(BrokerSettings settings, Surroundings surroundings, PasswordHashes hashes, RandomGenerator random) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.hashes = hashes;
+        this.random = new SplittableRandom(random.nextLong());
+        this.accounts = new Accounts(settings.authorization());
+        this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
+        this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());
+        this.greeter = new Greeter(this);
+    }
+
+    @Override
+    public Lane openLane(LaneExecutor executor) {
+        RandomGenerator own;
+        synchronized (random) {
+            own = random.split();
+        }
+        return new BrokerLane(this, new LaneScope(executor, own));
+    }
+
+    /// Takes on new settings. Clients who may no longer be here are closed; the others go on under the new rules.
+    ///
+    /// @throws IllegalArgumentException if a permission or mapping is not a subject; nothing has changed then
+    public void reload(BrokerSettings newSettings) {
+        Authenticator newAuthenticator = new ConfiguredAuthenticator(newSettings.authorization(), accounts, hashes);
+        accounts.reload(newSettings.authorization());
+        settings = newSettings;
+        authenticator = newAuthenticator;
+    }
+
+    /// Who is here, and who was.
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /// What the server tells everybody about itself.
+    public Greeter greeter() {
+        return greeter;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    @Override
+    public BrokerSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    @Override
+    public ServerInfo info(Session session) {
+        return greeter.info(session);
+    }
+
+    @Override
+    public boolean opened(Session session) {
+        return sessions.open(session, settings.limits().connectionsMax());
+    }
+
+    @Override
+    public void closed(Session session, CloseReason reason) {
+        sessions.close(session, reason);
+    }
+}

@@ -1,0 +1,133 @@
+package io.natterjack.domain.broker;
+
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.domain.session.Session;
+import io.natterjack.ports.session.CloseReason;
+import io.natterjack.ports.session.Traffic;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The clients that are here, and what is worth remembering of those that were.
+///
+/// **Threading.** Any thread.
+public final class Sessions {
+    private final Surroundings surroundings;
+    private final ClosedSessions closed;
+    private final Map<Long, Session> open = new ConcurrentHashMap<>();
+    private final AtomicInteger openCount = new AtomicInteger();
+    private final AtomicLong lastId = new AtomicLong(3);
+    private final AtomicLong total = new AtomicLong();
+    private final LongAdder messagesIn = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder messagesOut = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder slowConsumers = new LongAdder();
+    private final LongAdder staleConnections = new LongAdder();
+    private final LongAdder stalls = new LongAdder();
+
+    Sessions(Surroundings surroundings, int closedMax) {
+        this.surroundings = surroundings;
+        this.closed = new ClosedSessions(closedMax);
+    }
+
+    long nextId() {
+        total.incrementAndGet();
+        return lastId.incrementAndGet();
+    }
+
+    /// @param max · 0 for any number, less for none at all
+    boolean open(Session session, int max) {
+        int count = openCount.incrementAndGet();
+        open.put(session.id(), session);
+        return max == 0 || count <= max;
+    }
+
+    void close(Session session, CloseReason reason) {
+        if (open.remove(session.id()) == null) {
+            return;
+        }
+        openCount.decrementAndGet();
+        switch (reason) {
+            case SLOW_CONSUMER_PENDING_BYTES, SLOW_CONSUMER_WRITE_DEADLINE -> slowConsumers.increment();
+            case STALE_CONNECTION -> staleConnections.increment();
+            default -> {}
+        }
+        Traffic traffic = session.connection().traffic();
+        messagesIn.add(session.counts().messages());
+        bytesIn.add(session.counts().bytes());
+        messagesOut.add(traffic.messages());
+        bytesOut.add(payloadBytes(traffic));
+        stalls.add(traffic.stalls());
+        closed.add(new ClosedSession(session, traffic, surroundings.epochClock().now(), reason));
+    }
+
+    /// Every body ends with CRLF, which is not counted.
+    static long payloadBytes(Traffic traffic) {
+        return traffic.bodyBytes() - 2 * traffic.messages();
+    }
+
+    public @Nullable Session find(long id) {
+        return open.get(id);
+    }
+
+    /// Everybody who is here now.
+    public Collection<Session> all() {
+        return List.copyOf(open.values());
+    }
+
+    public void forEach(Consumer<Session> visitor) {
+        open.values().forEach(visitor);
+    }
+
+    public int count() {
+        return openCount.get();
+    }
+
+    public ClosedSessions closed() {
+        return closed;
+    }
+
+    /// Sums over everybody who is or was here.
+    public Totals totals() {
+        long in = messagesIn.sum();
+        long inBytes = bytesIn.sum();
+        long out = messagesOut.sum();
+        long outBytes = bytesOut.sum();
+        long stalled = stalls.sum();
+        for (Session session : open.values()) {
+            Traffic traffic = session.connection().traffic();
+            in += session.counts().messages();
+            inBytes += session.counts().bytes();
+            out += traffic.messages();
+            outBytes += payloadBytes(traffic);
+            stalled += traffic.stalls();
+        }
+        return new Totals(
+                total.get(), in, inBytes, out, outBytes, slowConsumers.sum(), staleConnections.sum(), stalled);
+    }
+
+    /// @param connections      · ever accepted
+    /// @param messagesIn       · published by clients
+    /// @param bytesIn          · of their headers and payloads
+    /// @param messagesOut      · delivered to clients
+    /// @param bytesOut         · of their headers and payloads
+    /// @param slowConsumers    · clients dropped because they did not read
+    /// @param staleConnections · clients dropped because they did not answer
+    /// @param stalls           · how often a producer was told to pause
+    public record Totals(
+            long connections,
+            long messagesIn,
+            long bytesIn,
+            long messagesOut,
+            long bytesOut,
+            long slowConsumers,
+            long staleConnections,
+            long stalls) {}
+}
