@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
+import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +44,7 @@ record Purity(String root) {
     private static final DescribedPredicate<JavaClass> COMPUTES = resideInAnyPackage(
             "java.lang",
             "java.lang.annotation",
+            "java.lang.invoke",
             "java.lang.runtime",
             "java.math",
             "java.nio",
@@ -169,7 +171,7 @@ record Purity(String root) {
     }
 
     private static DescribedPredicate<JavaClass> sharedMemory() {
-        return resideInAnyPackage("java.util.concurrent.atomic", "java.lang.invoke")
-                .or(belongToAnyOf(ConcurrentHashMap.class));
+        return resideInAnyPackage("java.util.concurrent.atomic")
+                .or(belongToAnyOf(ConcurrentHashMap.class, VarHandle.class));
     }
 }

@@ -14,8 +14,8 @@ import io.natterjack.ports.run.LaneExecutor;
 import io.natterjack.ports.session.ClientGateway;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Lane;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 
 /// The message broker: clients come in through [#openLane], and everything between them happens here.
 ///
@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 public final class Broker implements ClientGateway, SessionHost {
     private final Surroundings surroundings;
     private final PasswordHashes hashes;
-    private final SplittableRandom random;
+    private final SplittableGenerator random;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Greeter greeter;
@@ -32,11 +32,12 @@ public final class Broker implements ClientGateway, SessionHost {
 
     /// @param random · the broker's only source of chance
     /// @throws IllegalArgumentException if a permission or mapping is not a subject
-    public Broker(BrokerSettings settings, Surroundings surroundings, PasswordHashes hashes, RandomGenerator random) {
+    public Broker(
+            BrokerSettings settings, Surroundings surroundings, PasswordHashes hashes, SplittableGenerator random) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.hashes = hashes;
-        this.random = new SplittableRandom(random.nextLong());
+        this.random = random;
         this.accounts = new Accounts(settings.authorization());
         this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
         this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());

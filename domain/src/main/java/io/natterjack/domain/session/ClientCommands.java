@@ -1,9 +1,9 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.wire.ClientEvents;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.PublishFrame;
-import io.natterjack.domain.wire.SubscribeFrame;
+import io.natterjack.domain.wire.inbound.ClientEvents;
+import io.natterjack.domain.wire.inbound.PublishFrame;
+import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import io.natterjack.ports.session.CloseReason;
 
 /// What each verb of a client does. Confined to the lane.

@@ -8,7 +8,7 @@ import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.SubscribeFrame;
+import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import io.natterjack.domain.subject.ReservedSubjects;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.PublishFrame;
 import io.natterjack.domain.wire.Quoted;
+import io.natterjack.domain.wire.inbound.PublishFrame;
 
 /// What becomes of a published message: checked, mapped, routed, and if nobody wanted it, said so. The hot path.
 ///

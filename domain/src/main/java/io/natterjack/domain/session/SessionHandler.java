@@ -1,8 +1,8 @@
 package io.natterjack.domain.session;
 
-import io.natterjack.domain.wire.ClientParser;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.InboundTail;
+import io.natterjack.domain.wire.inbound.ClientParser;
+import io.natterjack.domain.wire.inbound.InboundTail;
 import io.natterjack.ports.run.Alarm;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.ConnectionHandler;

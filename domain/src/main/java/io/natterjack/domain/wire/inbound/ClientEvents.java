@@ -1,4 +1,4 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 /// What a client has said, one call for each complete message, in the order it was said.
 ///

@@ -1,4 +1,4 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 /// The arguments of one protocol line: where each begins and ends. Separated by any run of blanks and tabs.
 final class Arguments {

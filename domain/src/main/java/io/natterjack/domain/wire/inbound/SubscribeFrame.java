@@ -1,4 +1,4 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

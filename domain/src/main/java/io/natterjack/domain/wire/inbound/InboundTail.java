@@ -1,4 +1,4 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 import java.util.Arrays;
 

@@ -1,8 +1,9 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.natterjack.domain.wire.ClientEvents.Violation;
+import io.natterjack.domain.wire.Decimal;
+import io.natterjack.domain.wire.inbound.ClientEvents.Violation;
 
 /// Turns bytes from one client into [ClientEvents]. Knows nothing of sockets: hand it an array, be told how much of it
 /// was understood, and hand it the rest again in front of whatever arrives next.

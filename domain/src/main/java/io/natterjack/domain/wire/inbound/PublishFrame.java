@@ -1,4 +1,4 @@
-package io.natterjack.domain.wire;
+package io.natterjack.domain.wire.inbound;
 
 /// One published message inside the array it arrived in: a reusable window, valid during the call that passes it.
 ///
