@@ -56,8 +56,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         Channel channel = (Channel) message;
         LoopLane lane = lanes.get(nextLane++ % lanes.size());
         configure(channel, lane.loop());
-        ClientChannelHandler client =
-                new ClientChannelHandler(channel, lane, settings.output());
+        ClientChannelHandler client = new ClientChannelHandler(channel, lane, settings.output());
         channel.pipeline().addLast(new Entrance(client));
         channel.pipeline().addLast(client);
         var _ = lane.loop().executor().register(channel).addListener(registered -> {

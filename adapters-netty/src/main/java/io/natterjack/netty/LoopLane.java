@@ -44,7 +44,8 @@ final class LoopLane implements LaneExecutor {
 
     /// Says that code behind the ports has thrown, which is a defect.
     void reportDefect(Throwable thrown) {
-        StringBuilder line = new StringBuilder("Unexpected failure on ").append(Thread.currentThread().getName());
+        StringBuilder line = new StringBuilder("Unexpected failure on ")
+                .append(Thread.currentThread().getName());
         line.append(": ").append(thrown);
         for (StackTraceElement frame : thrown.getStackTrace()) {
             line.append("\n\tat ").append(frame);

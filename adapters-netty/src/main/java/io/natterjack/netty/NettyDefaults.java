@@ -11,7 +11,8 @@ final class NettyDefaults {
 
     /// Silences Netty's own log and switches off sampling for leaks, unless the operator has asked for it.
     ///
-    /// Whatever an operator should know arrives as an exception, and is logged from there in the server's own words.
+    /// Whatever an operator should know arrives as an exception, and is logged from there in the words of the
+    /// server.
     static void apply() {
         InternalLoggerFactory.setDefaultFactory(QuietLoggerFactory.INSTANCE);
         if (System.getProperty(LEAK_DETECTION) == null) {

@@ -59,7 +59,8 @@ public final class NettyTransport implements ClientTransport {
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         channel.pipeline().addLast(door);
         bind(channel, settings.address());
-        NettyListener listener = new NettyListener(channel, door, settings.address().host());
+        NettyListener listener =
+                new NettyListener(channel, door, settings.address().host());
         listeners.add(listener);
         return listener;
     }

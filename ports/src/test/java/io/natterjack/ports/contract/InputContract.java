@@ -30,7 +30,8 @@ interface InputContract extends TransportFixture {
         ann.client().send(bytes("PING ann\r\n"));
         bob.client().send(bytes("PING bob\r\n"));
 
-        Patience.await("both arrive", () -> ann.server().receivedBytes() + bob.server().receivedBytes() == 20);
+        Patience.await(
+                "both arrive", () -> ann.server().receivedBytes() + bob.server().receivedBytes() == 20);
         assertEquals("PING ann\r\n", ann.server().received());
         assertEquals("PING bob\r\n", bob.server().received());
     }

@@ -39,7 +39,8 @@ interface LaneContract extends TransportFixture {
 
         assertEquals(lanes, gateway.lanesOpened());
         assertEquals(first.address().port(), gateway.next().arrival().listener().port());
-        assertEquals(second.address().port(), gateway.next().arrival().listener().port());
+        assertEquals(
+                second.address().port(), gateway.next().arrival().listener().port());
     }
 
     @Test
@@ -80,8 +81,7 @@ interface LaneContract extends TransportFixture {
         Queue<String> ran = new ConcurrentLinkedQueue<>();
         long start = System.nanoTime();
 
-        Alarm cancelled =
-                pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.add("cancelled"));
+        Alarm cancelled = pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.add("cancelled"));
         pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(60), () -> ran.add("late"));
         pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(30), () -> ran.add("early"));
         cancelled.cancel();

@@ -14,8 +14,8 @@ public final class ManualLane implements LaneExecutor, NanoClock {
     private record Timer(long dueNanos, long order, Runnable task) {}
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(
-            Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::order));
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::order));
     private long nowNanos;
     private long timersSet;
 

@@ -38,7 +38,8 @@ interface OutputContract extends TransportFixture {
     default void onlyTheFirstAppenderHasToFlush() {
         Pair pair = greeted();
         byte[] ok = bytes("+OK\r\n");
-        Patience.await("the greeting is accepted", () -> pair.connection().traffic().pendingBytes() == 0);
+        Patience.await(
+                "the greeting is accepted", () -> pair.connection().traffic().pendingBytes() == 0);
 
         assertEquals(Connection.FLUSH_NEEDED, pair.connection().append(ok, 5, NOTHING, 0, 0));
         assertEquals(0, pair.connection().append(ok, 5, NOTHING, 0, 0));
@@ -108,7 +109,8 @@ interface OutputContract extends TransportFixture {
         }
 
         Patience.await("the client is dropped", () -> !pair.server().ends().isEmpty());
-        assertEquals(List.of(CloseReason.SLOW_CONSUMER_PENDING_BYTES), pair.server().ends());
+        assertEquals(
+                List.of(CloseReason.SLOW_CONSUMER_PENDING_BYTES), pair.server().ends());
         assertTrue(pendingMax <= bound, () -> "more than the bound was pending");
         assertEquals(Connection.CLOSED, pair.tell(message, NOTHING));
     }
@@ -121,7 +123,8 @@ interface OutputContract extends TransportFixture {
         pair.tell(tooMuchForTheNetwork, NOTHING);
 
         Patience.await("the client is dropped", () -> !pair.server().ends().isEmpty());
-        assertEquals(List.of(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE), pair.server().ends());
+        assertEquals(
+                List.of(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE), pair.server().ends());
     }
 
     @Test

@@ -26,8 +26,7 @@ final class RecordedClient implements ConnectionHandler {
     private final List<String> defects = new ArrayList<>();
     private int drains;
 
-    RecordedClient(
-            Arrival arrival, Connection connection, LaneExecutor executor, RecordingGateway.RecordingLane lane) {
+    RecordedClient(Arrival arrival, Connection connection, LaneExecutor executor, RecordingGateway.RecordingLane lane) {
         this.arrival = arrival;
         this.connection = connection;
         this.executor = executor;
