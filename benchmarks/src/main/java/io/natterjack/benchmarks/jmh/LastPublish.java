@@ -1,8 +1,8 @@
 package io.natterjack.benchmarks.jmh;
 
-import io.natterjack.domain.wire.ClientEvents;
-import io.natterjack.domain.wire.PublishFrame;
-import io.natterjack.domain.wire.SubscribeFrame;
+import io.natterjack.domain.wire.inbound.ClientEvents;
+import io.natterjack.domain.wire.inbound.PublishFrame;
+import io.natterjack.domain.wire.inbound.SubscribeFrame;
 
 /// Listens to a parser and keeps just enough for the work not to be optimised away.
 final class LastPublish implements ClientEvents {

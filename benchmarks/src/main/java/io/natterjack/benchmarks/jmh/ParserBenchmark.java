@@ -2,7 +2,7 @@ package io.natterjack.benchmarks.jmh;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.natterjack.domain.wire.ClientParser;
+import io.natterjack.domain.wire.inbound.ClientParser;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
