@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// | question | answer |
 /// |---|---|
 /// | publish | some entry of the allow list matches, or there is no allow list; and no entry of the deny list matches |
-/// | subscribe | some entry of the allow list covers all of it, or there is none; and no deny entry covers all of it |
+/// | subscribe | some entry of the allow list covers all of it, or there is none; and no deny entry matches it |
 /// | deliver to a subscription | no deny entry matches the message |
 ///
 /// An entry about a queue counts for subscriptions with that queue only. Where an allow list has such entries for a
@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// queues only `v1`.
 ///
 /// A deny entry that covers a part of a wildcard subscription does not refuse it. The subscription is then
-/// [SubscribeVerdict#FILTERED], and the denied messages are kept from it.
+/// [SubscribeVerdict#FILTERED], and the denied messages are kept from it. One exception is the reference's: a deny
+/// entry also refuses what it would match as a published subject, so `foo.*` refuses `foo.>`. The allow list is not
+/// read that way, or `foo.*` would let in `foo.>`.
 ///
 /// **Threading.** Any thread. One object serves every session of a user. The questions about single messages allocate
 /// nothing once they have been asked before; see [VerdictCache].
@@ -107,7 +109,7 @@ public final class Permissions {
             if (rule.qualified() && (name == null || !rule.namesQueue(name))) {
                 continue;
             }
-            if (rule.covers(filter)) {
+            if (rule.matches(filter, 0, filter.length)) {
                 return SubscribeVerdict.DENIED;
             }
             filtered |= rule.overlaps(filter);

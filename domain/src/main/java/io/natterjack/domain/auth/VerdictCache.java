@@ -13,12 +13,14 @@ final class VerdictCache {
     private static final int SLOTS = 512;
     private static final int SUBJECT_BYTES_MAX = 256;
 
-    private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
+    /// Made when the first answer is remembered: most users are never asked about.
+    private @Nullable Entry @Nullable [] entries;
 
     /// @return null if the subject is not known
     @Nullable
     Boolean find(byte[] subject, int from, int to, int hash) {
-        Entry entry = entries[slot(hash)];
+        @Nullable Entry[] known = entries;
+        Entry entry = known == null ? null : known[slot(hash)];
         if (entry == null || entry.hash != hash) {
             return null;
         }
@@ -26,9 +28,15 @@ final class VerdictCache {
     }
 
     void remember(byte[] subject, int from, int to, int hash, boolean verdict) {
-        if (to - from <= SUBJECT_BYTES_MAX) {
-            entries[slot(hash)] = new Entry(hash, Arrays.copyOfRange(subject, from, to), verdict);
+        if (to - from > SUBJECT_BYTES_MAX) {
+            return;
         }
+        @Nullable Entry[] known = entries;
+        if (known == null) {
+            known = new @Nullable Entry[SLOTS];
+            entries = known;
+        }
+        known[slot(hash)] = new Entry(hash, Arrays.copyOfRange(subject, from, to), verdict);
     }
 
     static int hash(byte[] subject, int from, int to) {
