@@ -60,7 +60,7 @@ public final class Accounts {
     /// are found no more, and live on only in the sessions that have not been closed yet.
     ///
     /// @throws io.natterjack.domain.subject.InvalidMappingException if a mapping is not well-formed; nothing has
-    changed
+    ///         changed then
     public void reload(AuthorizationSettings settings) {
         Map<String, Account> before = byName;
         SequencedMap<String, AccountSettings> wanted = wanted(settings);
