@@ -1,0 +1,36 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.spi.ToolProvider;
+
+/// The part of the JDK that the server needs.
+final class RuntimeImage {
+    /// What jdeps finds in our jars and in Netty's, except for flight recordings, which cost start-up and memory.
+    private static final String MODULES =
+            "java.base,java.logging,java.management,java.naming,jdk.management,jdk.unsupported";
+
+    private RuntimeImage() {}
+
+    static void create(Path folder) throws IOException {
+        ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+        int status = jlink.run(
+                System.out,
+                System.err,
+                "--add-modules",
+                MODULES,
+                "--output",
+                folder.toString(),
+                "--no-header-files",
+                "--no-man-pages",
+                "--strip-java-debug-attributes",
+                "--compress",
+                "zip-6");
+        if (status != 0) {
+            throw new IllegalStateException("jlink ended with " + status);
+        }
+        // The name of the process is the name of its executable: what lists processes shall find a nats-server.
+        Path java = folder.resolve("bin").resolve("java");
+        Files.copy(java, folder.resolve("bin").resolve("nats-server"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+}
