@@ -1,0 +1,52 @@
+package io.natterjack.app.config.syntax;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/// What can stand on the right side of a key.
+public sealed interface Value permits Value.Text, Value.Whole, Value.Real, Value.Truth, Value.Moment, Value.Sequence, Block {
+    /// The name of the value's type in messages to operators. They are the reference's names.
+    default String typeName() {
+        return switch (this) {
+            case Text _ -> "string";
+            case Whole _ -> "int64";
+            case Real _ -> "float64";
+            case Truth _ -> "bool";
+            case Moment _ -> "time.Time";
+            case Sequence _ -> "[]interface {}";
+            case Block _ -> "map[string]interface {}";
+        };
+    }
+
+    /// The value as it appears inside messages to operators.
+    default String shown() {
+        return switch (this) {
+            case Text text -> text.text();
+            case Whole whole -> Long.toString(whole.number());
+            case Real real -> GoNumbers.shown(real.number());
+            case Truth truth -> Boolean.toString(truth.on());
+            case Moment moment -> moment.at().toString().replace('T', ' ') + " +0000 UTC";
+            case Sequence sequence -> "[" + sequence.items().size() + " items]";
+            case Block block -> "map of " + block.entries().size() + " keys";
+        };
+    }
+
+    /// A string, without its quotes.
+    record Text(String text) implements Value {}
+
+    /// A whole number, its unit suffix already applied.
+    record Whole(long number) implements Value {}
+
+    record Real(double number) implements Value {}
+
+    record Truth(boolean on) implements Value {}
+
+    /// A date and time in UTC.
+    record Moment(LocalDateTime at) implements Value {}
+
+    record Sequence(List<Token> items) implements Value {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+    }
+}
