@@ -1,6 +1,7 @@
 package io.natterjack.app.config.syntax;
 
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// What can stand on the right side of a key.
@@ -25,9 +26,10 @@ public sealed interface Value permits Value.Text, Value.Whole, Value.Real, Value
             case Whole whole -> Long.toString(whole.number());
             case Real real -> GoNumbers.shown(real.number());
             case Truth truth -> Boolean.toString(truth.on());
-            case Moment moment -> moment.at().toString().replace('T', ' ') + " +0000 UTC";
-            case Sequence sequence -> "[" + sequence.items().size() + " items]";
-            case Block block -> "map of " + block.entries().size() + " keys";
+            case Moment moment -> Moment.SHOWN.format(moment.at());
+            case Sequence sequence -> sequence.items().isEmpty() ? "[]" : "[" + sequence.items().size() + " items]";
+            case Block block ->
+                block.entries().isEmpty() ? "map[]" : "map of " + block.entries().size() + " keys";
         };
     }
 
@@ -42,7 +44,9 @@ public sealed interface Value permits Value.Text, Value.Whole, Value.Real, Value
     record Truth(boolean on) implements Value {}
 
     /// A date and time in UTC.
-    record Moment(LocalDateTime at) implements Value {}
+    record Moment(LocalDateTime at) implements Value {
+        private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '+0000 UTC'");
+    }
 
     record Sequence(List<Token> items) implements Value {
         public Sequence {

@@ -1,0 +1,118 @@
+package io.natterjack.app.config.known;
+
+import io.natterjack.app.config.entry.Entry;
+import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.app.config.entry.Section;
+import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.app.config.security.StringList;
+import io.natterjack.app.config.syntax.Block;
+import io.natterjack.app.config.syntax.Token;
+import io.natterjack.app.config.syntax.Value;
+import io.natterjack.app.config.unbuilt.Keys;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the top-level keys whose features do not exist yet.
+public final class KnownSection implements Section {
+    private static final Set<String> WRITE_TIMEOUTS = Set.of("default", "close", "retry");
+
+    private final Keys keys = new Keys("")
+            .with(this::cluster, "cluster")
+            .with(GatewayKeys::check, "gateway")
+            .with(LeafNodeKeys::check, "leafnodes", "leaf")
+            .with(MqttKeys::check, "mqtt")
+            .with(new JetStreamKeys(this::storeDir)::check, "jetstream")
+            .with(this::storeDir, "store_dir", "storedir")
+            .with(KnownSection::defaultDomains, "default_js_domain")
+            .with(OperatorKeys::operator, "operator", "operators", "roots", "root", "root_operators", "root_operator")
+            .with(OperatorKeys::trusted, "trusted_keys", "trusted")
+            .with(OperatorKeys::resolver, "resolver", "account_resolver", "accounts_resolver")
+            .with(LeafNodeKeys::tls, "resolver_tls")
+            .with(OperatorKeys::preload, "resolver_preload")
+            .with(OperatorKeys::pinned, "resolver_pinned_accounts")
+            .with(OperatorKeys::proxies, "proxies")
+            .with(OcspKeys::stapling, "ocsp")
+            .with(OcspKeys::cache, "ocsp_cache")
+            .with(KnownSection::writeTimeout, "write_timeout")
+            .with(KnownSection::featureFlags, "feature_flags")
+            .number("prof_port")
+            .number("prof_block_rate")
+            .number("connect_error_reports")
+            .number("reconnect_error_reports")
+            .truth("disable_sublist_cache", "no_sublist_cache");
+
+    private @Nullable String clusterName;
+    private String storeDir = "";
+
+    @Override
+    public boolean accept(Entry entry) {
+        return keys.accept(entry);
+    }
+
+    @Override
+    public void override(FlagValues flags) {
+        flags.ifText("store_dir", value -> storeDir = value);
+        flags.ifText("cluster_name", value -> clusterName = value);
+    }
+
+    /// @return null for none
+    public @Nullable String clusterName() {
+        return clusterName;
+    }
+
+    private boolean cluster(Entry entry) {
+        ClusterKeys.check(entry);
+        if (entry.value() instanceof Block block) {
+            Token name = block.get("name");
+            clusterName = name != null && name.value() instanceof Value.Text text ? text.text() : clusterName;
+            return block.entries().keySet().stream().anyMatch(key -> !key.equals("name"));
+        }
+        return false;
+    }
+
+    private boolean storeDir(Entry entry) {
+        if (!storeDir.isEmpty()) {
+            throw entry.bad("Duplicate 'store_dir' configuration");
+        }
+        storeDir = entry.text();
+        return true;
+    }
+
+    private static boolean defaultDomains(Entry entry) {
+        if (!(entry.value() instanceof Block)) {
+            throw entry.bad("error default_js_domain config: unsupported type " + entry.typeName());
+        }
+        entry.each(Entry::text);
+        return true;
+    }
+
+    static boolean writeTimeout(Entry entry) {
+        if (!WRITE_TIMEOUTS.contains(entry.text())) {
+            throw entry.bad("write_timeout must be 'default', 'close' or 'retry'");
+        }
+        return !entry.text().equals("default");
+    }
+
+    private static boolean featureFlags(Entry entry) {
+        if (!(entry.value() instanceof Block)) {
+            throw entry.bad("error parsing feature flags: unsupported type " + entry.typeName());
+        }
+        entry.each(flag -> {
+            if (!(flag.value() instanceof Value.Truth)) {
+                throw flag.bad("error parsing feature flag " + Quoted.of(flag.key()) + ": expected bool, got "
+                        + flag.typeName());
+            }
+        });
+        return true;
+    }
+
+    /// A text whose case does not matter.
+    static String lower(Entry entry) {
+        return entry.text().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean names(Entry entry) {
+        return !StringList.read(entry, "accounts").isEmpty();
+    }
+}

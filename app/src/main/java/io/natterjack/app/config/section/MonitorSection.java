@@ -1,0 +1,65 @@
+package io.natterjack.app.config.section;
+
+import io.natterjack.app.config.entry.Entry;
+import io.natterjack.app.config.entry.ListenAddress;
+import io.natterjack.app.config.entry.Section;
+import io.natterjack.app.config.options.FileOptions;
+import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.app.config.options.MonitorOptions;
+import java.nio.file.Path;
+
+/// Reads what others can look at: monitoring over HTTP, the pid file and the ports file.
+final class MonitorSection implements Section {
+    private String host = "";
+    private int httpPort;
+    private int httpsPort;
+    private String basePath = "";
+    private String pidFile = "";
+    private String portsFileDir = "";
+
+    @Override
+    public boolean accept(Entry entry) {
+        switch (entry.name()) {
+            case "http" -> {
+                ListenAddress address = ListenAddress.of(entry);
+                host = address.host();
+                httpPort = address.port();
+            }
+            case "https" -> {
+                ListenAddress address = ListenAddress.of(entry);
+                host = address.host();
+                httpsPort = address.port();
+            }
+            case "http_port", "monitor_port" -> httpPort = entry.number();
+            case "https_port" -> httpsPort = entry.number();
+            case "http_base_path" -> basePath = entry.text();
+            case "pidfile", "pid_file" -> pidFile = entry.text();
+            case "ports_file_dir" -> portsFileDir = entry.text();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void override(FlagValues flags) {
+        flags.ifNumber("http_port", value -> httpPort = value);
+        flags.ifNumber("https_port", value -> httpsPort = value);
+        flags.ifText("pid", value -> pidFile = value);
+        flags.ifText("ports_file_dir", value -> portsFileDir = value);
+    }
+
+    /// @param clientHost · used unless another one is configured
+    MonitorOptions options(String clientHost) {
+        return new MonitorOptions(host.isEmpty() ? clientHost : host, httpPort, httpsPort, normalized(basePath));
+    }
+
+    FileOptions files() {
+        return new FileOptions(pidFile.isEmpty() ? null : pidFile, portsFileDir.isEmpty() ? null : portsFileDir);
+    }
+
+    private static String normalized(String path) {
+        return Path.of("/" + path).normalize().toString();
+    }
+}
