@@ -47,7 +47,8 @@ final class WireClient implements AutoCloseable {
     /// The next line without its CR LF, made printable; at the end of the stream whatever is left of a line.
     ///
     /// @return null when nothing came in time, or when all was read before the end of the stream
-    @Nullable String readLine(int patienceMillis) throws IOException {
+    @Nullable
+    String readLine(int patienceMillis) throws IOException {
         long deadlineNanos = System.nanoTime() + patienceMillis * 1_000_000L;
         while (unread.indexOf(CRLF) < 0 && !ended) {
             if (!fill(deadlineNanos)) {

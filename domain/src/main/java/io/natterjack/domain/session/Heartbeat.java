@@ -17,7 +17,9 @@ public final class Heartbeat {
 
     private final Session session;
     private Alarm alarm = Alarm.NONE;
+    private boolean asked;
     private int outstanding;
+    private long openedNanos;
     private long lastHeardNanos;
     private long pingSentNanos;
     private volatile long roundTripNanos;
@@ -27,21 +29,25 @@ public final class Heartbeat {
     }
 
     void start() {
-        lastHeardNanos = now();
-        pingSentNanos = lastHeardNanos;
-        restart();
+        openedNanos = now();
+        lastHeardNanos = openedNanos;
+        schedule();
     }
 
-    /// CONNECT has come: the first PING is due early, counted from now.
+    /// CONNECT has come: the first PING is due early, counted from now. How long the client took to answer the greeting
+    /// serves as its round trip until then.
     void restart() {
+        if (roundTripNanos == 0) {
+            roundTripNanos = Math.max(1, now() - openedNanos);
+        }
+        schedule();
+    }
+
+    private void schedule() {
         alarm.cancel();
         long first = Math.min(intervalNanos(), FIRST_PING_NANOS);
         long spread = Math.max(1, first / 5);
         set(first + session.lane().random().nextLong(spread));
-        if (session.connectReceived() || roundTripNanos != 0) {
-            return;
-        }
-        roundTripNanos = Math.max(1, now() - pingSentNanos);
     }
 
     void stop() {
@@ -62,7 +68,7 @@ public final class Heartbeat {
     private void due() {
         long now = now();
         long silent = now - Math.max(lastHeardNanos, session.counts().lastActivityNanos());
-        boolean measure = roundTripNanos == 0 || now - pingSentNanos > ROUND_TRIP_GOOD_NANOS;
+        boolean measure = !asked || now - pingSentNanos > ROUND_TRIP_GOOD_NANOS;
         if (silent < intervalNanos() && !measure) {
             set(intervalNanos());
             return;
@@ -71,6 +77,7 @@ public final class Heartbeat {
             session.log().debug("Stale Client Connection - Closing");
             session.close(ErrorText.STALE_CONNECTION, CloseReason.STALE_CONNECTION);
         } else {
+            asked = true;
             outstanding++;
             pingSentNanos = now;
             session.send(PING);

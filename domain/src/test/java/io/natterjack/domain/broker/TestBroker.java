@@ -1,0 +1,108 @@
+package io.natterjack.domain.broker;
+
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.domain.settings.AuthorizationSettings;
+import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.settings.DoorSettings;
+import io.natterjack.domain.settings.Limits;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.settings.TraceSettings;
+import io.natterjack.ports.contract.ManualLane;
+import io.natterjack.ports.contract.RecordedConnection;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.session.Arrival;
+import io.natterjack.ports.session.HostPort;
+import io.natterjack.ports.session.Lane;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// The whole domain on one lane, without sockets, threads or waiting: time passes when the test says so.
+final class TestBroker {
+    private final ManualLane executor = new ManualLane();
+    private final RecordedLog log = new RecordedLog();
+    private final Broker broker;
+    private final Lane lane;
+    private int lastPort = 40_000;
+
+    TestBroker() {
+        this(Limits.DEFAULT, AuthorizationSettings.OPEN);
+    }
+
+    TestBroker(Limits limits, AuthorizationSettings authorization) {
+        Surroundings surroundings = new Surroundings(executor, () -> Instant.EPOCH, this::inBackground, log);
+        broker = new Broker(
+                settings(limits, authorization),
+                surroundings,
+                (password, hash) -> hash.equals("$2a$" + new String(password, java.nio.charset.StandardCharsets.UTF_8)),
+                new SplittableRandom(7));
+        lane = broker.openLane(executor);
+    }
+
+    /// Background work runs when the lane's waiting tasks do.
+    private boolean inBackground(Runnable task) {
+        executor.execute(task);
+        return true;
+    }
+
+    static BrokerSettings settings(Limits limits, AuthorizationSettings authorization) {
+        ServerIdentity identity =
+                new ServerIdentity("NID", "test", "2.14.3", "", "java", true, null, List.of(), Map.of(), "XKEY", null);
+        return new BrokerSettings(
+                identity, limits, authorization, TraceSettings.OFF, DoorSettings.PLAIN, DoorSettings.PLAIN);
+    }
+
+    /// A client that has arrived and read its greeting, and has said nothing yet.
+    TestClient arrival() {
+        RecordedConnection connection = new RecordedConnection(Limits.DEFAULT.pendingBytesMax());
+        Arrival arrival =
+                new Arrival(Arrival.Kind.TCP, new HostPort("0.0.0.0", 4222), "127.0.0.1", lastPort++, null, null);
+        return new TestClient(lane, lane.accept(arrival, connection), connection);
+    }
+
+    /// A client that has sent CONNECT and understands everything.
+    TestClient client() {
+        return client("");
+    }
+
+    /// @param fields · more fields of the CONNECT, each followed by a comma
+    TestClient client(String fields) {
+        TestClient client = arrival();
+        client.hears();
+        client.says("CONNECT {" + fields
+                + "\"verbose\":false,\"pedantic\":false,\"headers\":true,\"no_responders\":true}\r\n");
+        return client;
+    }
+
+    void passes(long nanos) {
+        executor.advance(nanos);
+    }
+
+    void settles() {
+        executor.runAll();
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    List<String> logged() {
+        return log.lines;
+    }
+
+    private static final class RecordedLog implements ServerLog {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public boolean isOn(Level level) {
+            return level != Level.TRC;
+        }
+
+        @Override
+        public void log(Level level, String line) {
+            lines.add(level + " " + line);
+        }
+    }
+}
