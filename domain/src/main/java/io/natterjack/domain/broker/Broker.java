@@ -38,7 +38,8 @@ public final class Broker implements ClientGateway, SessionHost {
         this.surroundings = surroundings;
         this.hashes = hashes;
         this.random = random;
-        this.accounts = new Accounts(settings.authorization());
+        this.accounts =
+                new Accounts(settings.authorization(), settings.identity().clusterName());
         this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
         this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());
         this.greeter = new Greeter(this);

@@ -59,6 +59,13 @@ public final class Delivery {
         return this;
     }
 
+    /// Sends the message to another subject. Nothing has been appended yet.
+    public void redirect(byte[] bytes, int from, int to) {
+        subject = bytes;
+        subjectFrom = from;
+        subjectTo = to;
+    }
+
     public Delivery reply(byte[] bytes, int from, int to) {
         reply = bytes;
         replyFrom = from;

@@ -5,6 +5,7 @@ import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.FlushList;
 import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Router;
+import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.IdentityHashMap;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ public final class LaneScope {
     private final RandomGenerator random;
     private final FlushList flushes = new FlushList();
     private final Delivery delivery = new Delivery(flushes);
+    private final MappedSubject mapped = new MappedSubject();
     private final Router router;
     private final IdentityHashMap<Account, MatchCache> caches = new IdentityHashMap<>();
 
@@ -43,6 +45,11 @@ public final class LaneScope {
     /// The window for the message that is being routed.
     public Delivery delivery() {
         return delivery;
+    }
+
+    /// Room for the subject that a mapping gives.
+    public MappedSubject mapped() {
+        return mapped;
     }
 
     public Router router() {

@@ -1,8 +1,12 @@
 package io.natterjack.domain.session;
 
+import io.natterjack.domain.account.SubjectMappings;
+import io.natterjack.domain.account.SubjectMappings.Result;
 import io.natterjack.domain.auth.Identity;
+import io.natterjack.domain.auth.ReplyGrants;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Matches;
+import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.domain.subject.ReservedSubjects;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.domain.wire.ConnectOptions;
@@ -46,6 +50,10 @@ final class Publishing {
         if (frame.hasReply()) {
             message.reply(frame.bytes(), frame.replyFrom(), frame.replyTo());
         }
+        SubjectMappings mappings = identity.account().mappings();
+        if (!mappings.isEmpty() && !map(mappings, message)) {
+            return;
+        }
         if (!mayPublish(identity, message)) {
             return;
         }
@@ -55,11 +63,32 @@ final class Publishing {
         route(message, options);
     }
 
+    /// @return false if the message is to be lost
+    private boolean map(SubjectMappings mappings, Delivery message) {
+        MappedSubject mapped = session.lane().mapped();
+        Result result = mappings.map(
+                message.subject(),
+                message.subjectFrom(),
+                message.subjectTo(),
+                session.lane().random(),
+                mapped);
+        return switch (result) {
+            case UNCHANGED -> true;
+            case LOST -> false;
+            case MAPPED -> {
+                session.log().traceMapping(message, mapped);
+                message.redirect(mapped.bytes(), 0, mapped.length());
+                yield true;
+            }
+        };
+    }
+
     private boolean mayPublish(Identity identity, Delivery message) {
         byte[] bytes = message.subject();
         int from = message.subjectFrom();
         int to = message.subjectTo();
-        if (!identity.permissions().mayPublish(bytes, from, to) || ReservedSubjects.forServers(bytes, from, to)) {
+        boolean allowed = identity.permissions().mayPublish(bytes, from, to) || mayAnswer(bytes, from, to);
+        if (!allowed || ReservedSubjects.forServers(bytes, from, to)) {
             String subject = Quoted.bytes(bytes, from, to);
             session.send(ErrorText.line("Permissions Violation for Publish to " + subject));
             session.log().error("Publish Violation - Subject " + subject);
@@ -73,6 +102,11 @@ final class Publishing {
             return false;
         }
         return true;
+    }
+
+    private boolean mayAnswer(byte[] subject, int from, int to) {
+        ReplyGrants grants = session.replyGrants();
+        return grants != null && grants.spend(subject, from, to, session.now());
     }
 
     private void route(Delivery message, ConnectOptions options) {

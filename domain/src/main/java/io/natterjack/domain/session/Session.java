@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Permissions;
+import io.natterjack.domain.auth.ReplyGrants;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Subscriber;
@@ -53,6 +54,7 @@ public final class Session implements Subscriber {
     private volatile boolean headers;
     private volatile boolean congested;
     private volatile boolean closing;
+    private volatile @Nullable ReplyGrants replyGrants;
     private @Nullable MatchCache matches;
     private int payloadMax;
     private final SessionCounts counts = new SessionCounts();
@@ -97,6 +99,10 @@ public final class Session implements Subscriber {
         if ((answer & Connection.CONGESTED) != 0) {
             congested = true;
         }
+        ReplyGrants grants = replyGrants;
+        if (grants != null && message.hasReply()) {
+            grants.delivered(message.reply(), message.replyFrom(), message.replyTo(), now());
+        }
         if (log.tracing()) {
             log.traceDelivery(subscription, message, headers);
         }
@@ -123,6 +129,7 @@ public final class Session implements Subscriber {
             leaveAccount();
         }
         identity = newIdentity;
+        replyGrants = ReplyGrants.afterReload(replyGrants, newIdentity.permissions(), now());
         matches = lane.matches(newIdentity.account());
         int accountMax = newIdentity.account().limits().payloadBytesMax();
         int serverMax = host.settings().limits().payloadBytesMax();
@@ -288,6 +295,16 @@ public final class Session implements Subscriber {
 
     public SessionLog log() {
         return log;
+    }
+
+    /// Null where answering needs no grants, or is not allowed at all.
+    @Nullable
+    ReplyGrants replyGrants() {
+        return replyGrants;
+    }
+
+    long now() {
+        return host.surroundings().nanoClock().nanoTime();
     }
 
     /// What the lane remembers of the account's routes.

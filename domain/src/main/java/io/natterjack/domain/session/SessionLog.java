@@ -8,6 +8,7 @@ import io.natterjack.domain.auth.LoginVerdict.Refused;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.TraceSettings;
+import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.Quoted;
 import io.natterjack.domain.wire.inbound.PublishFrame;
@@ -141,6 +142,13 @@ public final class SessionLog {
         }
         trace(line.add(Integer.toString(frame.payloadLength())).toString());
         tracePayload("<<-", bytes, frame.payloadFrom(), frame.headerLength(), frame.payloadLength());
+    }
+
+    void traceMapping(Delivery message, MappedSubject mapped) {
+        if (tracing()) {
+            trace("<<- [MAPPING " + text(message.subject(), message.subjectFrom(), message.subjectTo()) + " -> "
+                    + text(mapped.bytes(), 0, mapped.length()) + "]");
+        }
     }
 
     void traceDelivery(Subscription subscription, Delivery message, boolean headersShown) {
