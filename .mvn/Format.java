@@ -2,11 +2,23 @@ import com.palantir.javaformat.FormattingError;
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.sun.source.tree.AnyPatternTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
 
 /// Holds every Java source of the repository to one format: palantir-java-format, 120 columns.
 ///
@@ -22,11 +34,12 @@ final class Format {
 
     public static void main(String[] arguments) throws IOException {
         boolean rewrite = arguments[0].equals("rewrite");
-        List<Path> unformatted = sources().parallelStream()
-                .filter(file -> differs(file, rewrite))
-                .toList();
-        unformatted.forEach(file -> System.out.println((rewrite ? "formatted " : "not formatted: ") + file));
-        if (!rewrite && !unformatted.isEmpty()) {
+        Map<Path, String> findings = sources().parallelStream()
+                .map(file -> Map.entry(file, finding(file, rewrite)))
+                .filter(finding -> !finding.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        findings.forEach((file, what) -> System.out.println(file + ": " + what));
+        if (findings.values().stream().anyMatch(what -> !what.equals("formatted"))) {
             System.out.println("To format every source of the repository: ./mvnw -Pformat");
             System.exit(1);
         }
@@ -36,24 +49,58 @@ final class Format {
         try (var files = Files.walk(Path.of(""))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("target/"))
-                    .sorted()
                     .toList();
         }
     }
 
-    private static boolean differs(Path file, boolean rewrite) {
+    /// @return what there is to say about the file; empty if it is formatted
+    private static String finding(Path file, boolean rewrite) {
         try {
             String before = Files.readString(file);
-            String after = FORMATTER.formatSourceAndFixImports(before);
-            boolean differs = !after.equals(before);
-            if (differs && rewrite) {
+            String after = FORMATTER.formatSourceAndFixImports(withTypedPatterns(before));
+            if (after.equals(before)) {
+                return "";
+            } else if (rewrite) {
                 Files.writeString(file, after);
+                return "formatted";
             }
-            return differs;
+            return "not formatted";
         } catch (FormatterException | FormattingError failure) {
-            throw new IllegalStateException("cannot format " + file + ": " + failure.getMessage(), failure);
+            return "cannot be formatted: " + failure.getMessage();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Writes `case Point(int x, _)` as `case Point(int x, var _)`, the same in syntax that the formatter knows.
+    private static String withTypedPatterns(String text) throws IOException {
+        if (!text.contains(" _)") && !text.contains(" _,") && !text.contains("(_")) {
+            return text;
+        }
+        var source = new SimpleJavaFileObject(URI.create("string:///Source.java"), SimpleJavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var task = (JavacTask) compiler.getTask(null, null, problem -> {}, List.of(), null, List.of(source));
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        StringBuilder typed = new StringBuilder(text);
+        for (CompilationUnitTree unit : task.parse()) {
+            new TreeScanner<Void, Void>() {
+                private int inserted;
+
+                @Override
+                public Void visitAnyPattern(AnyPatternTree pattern, Void unused) {
+                    // javac places the pattern at the token that follows it.
+                    int from = (int) positions.getStartPosition(unit, pattern) + inserted;
+                    typed.insert(typed.lastIndexOf("_", from), "var ");
+                    inserted += "var ".length();
+                    return null;
+                }
+            }.scan(unit, null);
+        }
+        return typed.toString();
     }
 }

@@ -73,10 +73,7 @@ final class Training {
             if (greeting == null || !greeting.startsWith("INFO ")) {
                 throw new IllegalStateException("no greeting: " + greeting);
             }
-            send(
-                    out,
-                    "CONNECT"
-                        + " {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"lang\":\"java\",\"protocol\":1}\r\n");
+            send(out, "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"protocol\":1}\r\n");
             send(out, "PING\r\nSUB greet.* 1\r\nSUB greet.> workers 2\r\nSUB last 3\r\n");
             StringBuilder batch = new StringBuilder();
             for (int i = 0; i < MESSAGES; i++) {

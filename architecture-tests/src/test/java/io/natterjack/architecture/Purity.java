@@ -90,6 +90,7 @@ record Purity(String root) {
     private static final Map<String, String> SHARED_MEMORY = Map.of(
             "routing", "a routing table is written by one thread at a time and read by every lane",
             "account", "every lane counts on the accounts of its clients, and a reload swaps their mappings",
+            "auth", "the lane that delivers a request grants the reply that the lane of the client spends",
             "broker", "lanes add and remove sessions while monitoring reads the list of them",
             "session", "monitoring reads the subscriptions of a client while its lane changes them");
 

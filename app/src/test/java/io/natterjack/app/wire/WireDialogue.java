@@ -71,7 +71,7 @@ final class WireDialogue implements AutoCloseable {
     }
 
     private void act(Step step) throws IOException {
-        flush(step instanceof Step.Send(char client, _, _) ? client : NOBODY);
+        flush(step instanceof Step.Send(char client, var _, var _) ? client : NOBODY);
         switch (step) {
             case Step.Open(char client, boolean greeting) -> open(client, greeting);
             case Step.Send(char client, String text, boolean line) ->

@@ -52,7 +52,8 @@ final class WireServer implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + START_MILLIS * 1_000_000L;
         while (System.nanoTime() < deadlineNanos && process.isAlive()) {
             String text = Files.readString(log);
-            Optional<String> port = LISTENING.matcher(text).results().map(m -> m.group(1)).findFirst();
+            Optional<String> port =
+                    LISTENING.matcher(text).results().map(m -> m.group(1)).findFirst();
             if (port.isPresent() && text.contains("Server is ready")) {
                 return Integer.parseInt(port.get());
             }

@@ -37,9 +37,9 @@ final class WireText {
                 default -> text.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : "\\x%02x".formatted((int) c));
             }
         }
-        return LONG_RUN
-                .matcher(text)
-                .replaceAll(run -> quoteReplacement("{%d*%s}".formatted(run.group().length(), run.group(1))));
+        return LONG_RUN.matcher(text)
+                .replaceAll(
+                        run -> quoteReplacement("{%d*%s}".formatted(run.group().length(), run.group(1))));
     }
 
     private static char unescaped(MatchResult escape) {
