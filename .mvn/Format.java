@@ -13,9 +13,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -29,6 +32,8 @@ final class Format {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());
+
+    private static final Pattern MARKDOWN = Pattern.compile("(?m)^([ \\t]*///)(.*)$");
 
     private Format() {}
 
@@ -57,7 +62,7 @@ final class Format {
     private static String finding(Path file, boolean rewrite) {
         try {
             String before = Files.readString(file);
-            String after = FORMATTER.formatSourceAndFixImports(withTypedPatterns(before));
+            String after = format(before);
             if (after.equals(before)) {
                 return "";
             } else if (rewrite) {
@@ -70,6 +75,21 @@ final class Format {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// The formatter breaks long lines of indented Markdown comments in ways that do not compile, so it gets to see
+    /// them only when it looks for unused imports.
+    private static String format(String text) throws FormatterException, IOException {
+        String ordered = FORMATTER.fixImports(withTypedPatterns(text));
+        List<String> comments = new ArrayList<>();
+        String withoutComments = MARKDOWN.matcher(ordered).replaceAll(line -> {
+            comments.add(line.group(2));
+            return line.group(1) + " " + (comments.size() - 1);
+        });
+        return MARKDOWN.matcher(FORMATTER.formatSource(withoutComments)).replaceAll(line -> {
+            String comment = comments.get(Integer.parseInt(line.group(2).strip()));
+            return Matcher.quoteReplacement(line.group(1) + comment);
+        });
     }
 
     /// Writes `case Point(int x, _)` as `case Point(int x, var _)`, the same in syntax that the formatter knows.
