@@ -8,7 +8,9 @@ import io.natterjack.domain.account.Account;
 /// @param credential  · how it was recognized
 /// @param name        · user name, public nkey, or empty
 /// @param permissions · what it may do; shared by everybody with the same user
-public record Identity(Account account, Credential credential, String name, Permissions permissions) {
+/// @param proven      · what it has proved to know
+public record Identity(
+        Account account, Credential credential, String name, Permissions permissions, ProvenSecret proven) {
     /// How somebody was recognized.
     public enum Credential {
         /// Not at all: the server asks for nothing, or for nothing of those who bring nothing.

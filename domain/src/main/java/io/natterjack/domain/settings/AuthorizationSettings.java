@@ -21,6 +21,8 @@ public record AuthorizationSettings(
         @Nullable String noAuthUser,
         @Nullable String systemAccount,
         boolean mapCertificates,
+        boolean mapWebSocketCertificates,
+        boolean blockDefined,
         @Nullable ListenerAuthorization webSocket) {
     /// Anybody may do anything.
     public static final AuthorizationSettings OPEN =
@@ -29,6 +31,29 @@ public record AuthorizationSettings(
     public AuthorizationSettings {
         users = List.copyOf(users);
         accounts = List.copyOf(accounts);
+    }
+
+    /// Without certificates of WebSocket clients; a block is taken to be there if it has something to say.
+    public AuthorizationSettings(
+            @Nullable String token,
+            @Nullable UserSettings single,
+            List<UserSettings> users,
+            List<AccountSettings> accounts,
+            @Nullable String noAuthUser,
+            @Nullable String systemAccount,
+            boolean mapCertificates,
+            @Nullable ListenerAuthorization webSocket) {
+        this(
+                token,
+                single,
+                users,
+                accounts,
+                noAuthUser,
+                systemAccount,
+                mapCertificates,
+                false,
+                token != null || single != null || !users.isEmpty(),
+                webSocket);
     }
 
     /// Credentials of one listener, which override the server's.

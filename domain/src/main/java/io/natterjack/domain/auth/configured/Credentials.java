@@ -5,6 +5,7 @@ import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Identity.Credential;
 import io.natterjack.domain.auth.LoginAttempt;
 import io.natterjack.domain.auth.Permissions;
+import io.natterjack.domain.auth.ProvenSecret;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.ports.session.WebLogin;
 
@@ -27,19 +28,23 @@ record Credentials(String user, String password, String token, String nkey, Stri
         return said.isEmpty() ? cookie : said;
     }
 
-    /// Whether there is nothing that could be checked.
+    /// Whether there is no user, password or token. An nkey is looked at before.
     boolean none() {
-        return user.isEmpty() && password.isEmpty() && token.isEmpty() && nkey.isEmpty();
+        return user.isEmpty() && password.isEmpty() && token.isEmpty();
     }
 
     /// Somebody who may do everything in an account, under the name it gives itself.
     Identity unproven(Account account) {
         if (!nkey.isEmpty()) {
-            return new Identity(account, Credential.NKEY, nkey, Permissions.ALL);
+            return unproven(account, Credential.NKEY, nkey);
         }
         if (!user.isEmpty()) {
-            return new Identity(account, Credential.USER, user, Permissions.ALL);
+            return unproven(account, Credential.USER, user);
         }
-        return new Identity(account, token.isEmpty() ? Credential.NONE : Credential.TOKEN, "", Permissions.ALL);
+        return unproven(account, token.isEmpty() ? Credential.NONE : Credential.TOKEN, "");
+    }
+
+    private static Identity unproven(Account account, Credential credential, String name) {
+        return new Identity(account, credential, name, Permissions.ALL, ProvenSecret.NONE);
     }
 }

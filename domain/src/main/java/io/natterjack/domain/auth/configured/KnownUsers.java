@@ -5,6 +5,7 @@ import io.natterjack.domain.account.Accounts;
 import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.Identity.Credential;
 import io.natterjack.domain.auth.Permissions;
+import io.natterjack.domain.auth.ProvenSecret;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.UserSettings;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The users of the configuration, each with the identity it gives.
@@ -23,7 +25,12 @@ final class KnownUsers {
 
     /// @param settings · of the user
     /// @param identity · of everybody who logs in as this user
-    record KnownUser(UserSettings settings, Identity identity) {}
+    record KnownUser(UserSettings settings, Identity identity) {
+        /// Plain or bcrypt; empty for somebody who is known by certificate alone.
+        String password() {
+            return Objects.requireNonNullElse(settings.password(), "");
+        }
+    }
 
     /// @throws IllegalArgumentException if permissions are not well-formed, or an account is not in the registry
     KnownUsers(AuthorizationSettings settings, Accounts accounts) {
@@ -42,9 +49,11 @@ final class KnownUsers {
             Permissions permissions = Permissions.of(user.permissions());
             String nkey = user.nkey();
             if (nkey != null) {
-                byNkey.put(nkey, new KnownUser(user, new Identity(account, Credential.NKEY, nkey, permissions)));
+                byNkey.put(nkey, new KnownUser(user, new Identity(
+                        account, Credential.NKEY, nkey, permissions, ProvenSecret.of(nkey))));
             } else if (user.name() != null) {
-                Identity identity = new Identity(account, Credential.USER, user.name(), permissions);
+                ProvenSecret password = ProvenSecret.of(Objects.requireNonNullElse(user.password(), ""));
+                Identity identity = new Identity(account, Credential.USER, user.name(), permissions, password);
                 byName.put(user.name(), new KnownUser(user, identity));
             }
         }
@@ -72,11 +81,8 @@ final class KnownUsers {
         return nkey == null ? null : byNkey.get(nkey);
     }
 
-    /// An nkey comes first.
-    @Nullable
-    KnownUser withNameOrNkey(@Nullable String nameOrNkey) {
-        KnownUser user = withNkey(nameOrNkey);
-        return user != null ? user : named(nameOrNkey);
+    boolean has(String nameOrNkey) {
+        return byName.containsKey(nameOrNkey) || byNkey.containsKey(nameOrNkey);
     }
 
     /// Those with a name, in the order of the configuration.

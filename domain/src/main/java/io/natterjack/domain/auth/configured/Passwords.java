@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /// **Threading.** Any thread.
 final class Passwords {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$\\d{2}\\$.*");
-    private static final String WHY = "password does not match";
 
     private final PasswordHashes hashes;
 
@@ -30,11 +29,11 @@ final class Passwords {
         return verdict(MessageDigest.isEqual(configured.getBytes(StandardCharsets.UTF_8), bytes), identity);
     }
 
-    static boolean hashed(String configured) {
+    private static boolean hashed(String configured) {
         return configured.startsWith("$") && BCRYPT.matcher(configured).matches();
     }
 
     private static LoginVerdict verdict(boolean matches, Identity identity) {
-        return matches ? new LoginVerdict.Accepted(identity) : new LoginVerdict.Refused(WHY);
+        return matches ? new LoginVerdict.Accepted(identity) : new LoginVerdict.Refused("password does not match");
     }
 }
