@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ final class WireClient implements AutoCloseable {
     private static final Pattern VARYING = Pattern.compile("\"(server_id|server_name|version|git_commit|go|host|port"
             + "|client_id|client_ip|nonce|xkey|api_lvl)\":(\"[^\"]*\"|\\d+)");
 
+    private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]*)\"");
+    private static final Pattern SIGN = Pattern.compile("\\{sign ([A-Z2-7]+)}");
+
     private final Socket socket;
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private final StringBuilder unread = new StringBuilder();
     private final byte[] chunk = new byte[65536];
+    private String nonce = "";
     private boolean ended;
 
     WireClient(int port) throws IOException {
@@ -29,9 +34,10 @@ final class WireClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /// Keeps bytes for the next [#flush].
-    void send(byte[] bytes) {
-        unsent.writeBytes(bytes);
+    /// Keeps bytes for the next [#flush]; `{sign SEED}` becomes the signature of the last nonce.
+    void send(String text) {
+        String signed = SIGN.matcher(text).replaceAll(sign -> NonceSigner.sign(sign.group(1), nonce));
+        unsent.writeBytes(WireText.toBytes(signed));
     }
 
     /// Writes in one piece what was sent, so that a server reads it in as few pieces as it can.
@@ -61,6 +67,10 @@ final class WireClient implements AutoCloseable {
         }
         String line = unread.substring(0, end < 0 ? unread.length() : end);
         unread.delete(0, end < 0 ? unread.length() : end + CRLF.length());
+        Matcher nonces = NONCE.matcher(line);
+        if (nonces.find()) {
+            nonce = nonces.group(1);
+        }
         return printable(line);
     }
 

@@ -75,7 +75,7 @@ final class WireDialogue implements AutoCloseable {
         switch (step) {
             case Step.Open(char client, boolean greeting) -> open(client, greeting);
             case Step.Send(char client, String text, boolean line) ->
-                client(client).send(WireText.toBytes(line ? text + "\\r\\n" : text));
+                client(client).send(line ? text + "\\r\\n" : text);
             case Step.Close(char client) -> {
                 client(client).close();
                 clients.remove(client);

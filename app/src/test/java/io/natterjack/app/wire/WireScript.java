@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A! closed                       <- the server closed the connection of A
 /// A. close                        <- client A closes
 /// A~ 3000                         <- client A waits up to three seconds for its next bytes
+/// A> CONNECT {"sig":"{sign SEED}"} <- the nonce of the last INFO, signed with the seed of an nkey
 /// A INFO                          <- opens A and shows its greeting, which is otherwise read and dropped
 /// ```
 ///
