@@ -24,25 +24,37 @@ public final class Broker implements ClientGateway, SessionHost {
     private final Surroundings surroundings;
     private final PasswordHashes hashes;
     private final SplittableGenerator random;
+    private final RandomGenerator secrets;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Greeter greeter;
     private volatile BrokerSettings settings;
     private volatile Authenticator authenticator;
 
-    /// @param random · the broker's only source of chance
+    /// @param random  · spreads messages over queue groups
+    /// @param secrets · hard to guess; used by any thread
     /// @throws IllegalArgumentException if a permission or mapping is not a subject
     public Broker(
-            BrokerSettings settings, Surroundings surroundings, PasswordHashes hashes, SplittableGenerator random) {
+            BrokerSettings settings,
+            Surroundings surroundings,
+            PasswordHashes hashes,
+            SplittableGenerator random,
+            RandomGenerator secrets) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.hashes = hashes;
         this.random = random;
+        this.secrets = secrets;
         this.accounts =
                 new Accounts(settings.authorization(), settings.identity().clusterName());
         this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
         this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());
         this.greeter = new Greeter(this);
+    }
+
+    /// What a client with a key has to sign; empty if nobody has one.
+    String nonce() {
+        return authenticator.needsNonce() ? Nonce.next(secrets) : "";
     }
 
     @Override

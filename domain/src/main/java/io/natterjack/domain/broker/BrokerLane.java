@@ -20,8 +20,7 @@ final class BrokerLane implements Lane {
 
     @Override
     public ConnectionHandler accept(Arrival arrival, Connection connection) {
-        String nonce = broker.authenticator().needsNonce() ? Nonce.next(scope.random()) : "";
-        Session session = new Session(broker.sessions().nextId(), arrival, connection, scope, broker, nonce);
+        Session session = new Session(broker.sessions().nextId(), arrival, connection, scope, broker, broker.nonce());
         SessionHandler handler = SessionHandler.greet(session);
         scope.flushes().flush();
         return handler;

@@ -37,7 +37,8 @@ final class TestBroker {
                 settings(limits, authorization),
                 surroundings,
                 (password, hash) -> hash.equals("$2a$" + new String(password, java.nio.charset.StandardCharsets.UTF_8)),
-                new SplittableRandom(7));
+                new SplittableRandom(7),
+                new SplittableRandom(8));
         lane = broker.openLane(executor);
     }
 

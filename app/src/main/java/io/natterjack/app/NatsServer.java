@@ -1,0 +1,178 @@
+package io.natterjack.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.config.section.OptionsReader;
+import io.natterjack.app.config.syntax.ConfigException;
+import io.natterjack.app.config.syntax.ConfigFile;
+import io.natterjack.app.run.RunningServer;
+import io.natterjack.app.wiring.DaggerServerComponent;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.session.HostPort;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A NATS server inside this JVM.
+///
+/// ```java
+/// try (NatsServer server = NatsServer.builder().start()) {
+///     Connection nats = Nats.connect(server.clientUrl());
+/// }
+/// ```
+///
+/// Any number of servers may run at a time: they share nothing, install no signal handlers, and never end the JVM.
+/// Without further settings a server listens on a free port of the loopback interface and logs nothing.
+///
+/// **Threading.** Any thread.
+public final class NatsServer implements AutoCloseable {
+    private final Builder settings;
+    private final RunningServer server;
+
+    private NatsServer(Builder settings) {
+        this.settings = settings;
+        this.server = DaggerServerComponent.factory()
+                .create(settings.options(), settings.log)
+                .server();
+        server.start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Where clients connect: `nats://host:port`, or `tls://` if they have to use TLS.
+    public String clientUrl() {
+        HostPort address = server.clientAddress();
+        boolean tls = server.options().clients().tls() != null;
+        return (tls ? "tls://" : "nats://") + new HostPort(reachable(address.host()), address.port());
+    }
+
+    /// A server that listens on every interface is reached on the loopback interface.
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
+    /// The port that clients connect to.
+    public int port() {
+        return server.clientAddress().port();
+    }
+
+    /// Where WebSocket clients connect: `ws://host:port` or `wss://host:port`; null without such a listener.
+    public @Nullable String webSocketUrl() {
+        return server.webSocketUrl();
+    }
+
+    /// The server's public key, which is also its name unless it has another.
+    public String id() {
+        return server.identity().id();
+    }
+
+    /// Reads the configuration file again and takes on what has changed, all of it or nothing.
+    ///
+    /// @throws ConfigException if it cannot be read, or holds a change that needs a restart
+    public void reload() {
+        server.reload(settings.options());
+    }
+
+    /// Takes on another configuration text, all of it or nothing.
+    ///
+    /// @throws ConfigException if it is not a configuration, or holds a change that needs a restart
+    public void reload(String configText) {
+        ServerOptions changed = settings.config(configText).options();
+        server.reload(changed);
+    }
+
+    /// Accepts nobody any more, asks clients to go elsewhere, sends away those who stay, and ends.
+    public void lameDuck() {
+        server.enterLameDuck();
+    }
+
+    /// Waits until the server has ended, whoever ended it.
+    public void awaitEnd() throws InterruptedException {
+        server.awaitStop();
+    }
+
+    /// Closes every connection and ends the server's threads. Does nothing the second time.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /// How a server is to be. A builder can be used again for further servers.
+    public static final class Builder {
+        private final Map<String, Object> flags = new LinkedHashMap<>();
+        private @Nullable String text;
+        private @Nullable Path file;
+        private ServerLog log = new SilentLog();
+
+        private Builder() {
+            flags.put("addr", "127.0.0.1");
+            flags.put("port", -1L);
+        }
+
+        /// The port for clients; -1, which is the default, for any free one. Wins over the configuration.
+        public Builder port(int port) {
+            flags.put("port", (long) port);
+            return this;
+        }
+
+        /// The address for clients. Wins over the configuration.
+        public Builder host(String host) {
+            flags.put("addr", host);
+            return this;
+        }
+
+        /// A configuration in the language of `nats-server`. Host and port are taken from it unless they are set here.
+        public Builder config(String configText) {
+            text = requireNonNull(configText, "configText");
+            file = null;
+            return this;
+        }
+
+        /// A configuration file of `nats-server`. Host and port are taken from it if [#fromConfig] says so.
+        public Builder configFile(Path path) {
+            file = requireNonNull(path, "path");
+            text = null;
+            return this;
+        }
+
+        /// Takes host and port from the configuration too, instead of a free port on the loopback interface.
+        public Builder fromConfig() {
+            flags.clear();
+            return this;
+        }
+
+        /// Where the server logs to.
+        public Builder log(ServerLog serverLog) {
+            log = requireNonNull(serverLog, "serverLog");
+            return this;
+        }
+
+        /// Starts a server.
+        ///
+        /// @throws ConfigException if the configuration cannot be used; the message names file, line and column
+        /// @throws io.natterjack.ports.transport.ListenException if the address cannot be bound
+        public NatsServer start() {
+            return new NatsServer(this);
+        }
+
+        private ServerOptions options() {
+            ConfigFile config = null;
+            if (text != null) {
+                config = ConfigFile.of(text, System::getenv);
+            } else if (file != null) {
+                config = ConfigFile.read(file.toString(), System::getenv);
+            }
+            OptionsReader.Result result = OptionsReader.read(config, new FlagValues(flags));
+            ServerOptions options = result.options();
+            if (options == null) {
+                throw new ConfigException(result.findings().report());
+            }
+            return options;
+        }
+    }
+}

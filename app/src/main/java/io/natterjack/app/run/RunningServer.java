@@ -1,0 +1,161 @@
+package io.natterjack.app.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.natterjack.app.config.options.ListenOptions;
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.config.options.WebSocketOptions;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.ports.session.HostPort;
+import io.natterjack.ports.transport.ClientListener;
+import io.natterjack.ports.transport.ClientTransport;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// A server from start to end: opens the listeners in the order that operators and tools rely on, hands reloads to those
+/// they concern, and ends everything that it has begun.
+///
+/// **Threading.** Any thread; calls exclude each other, but for the waiting ones.
+public final class RunningServer {
+    private final ServerLog log;
+    private final Broker broker;
+    private final ClientTransport transport;
+    private final BackgroundThreads background;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private ServerOptions options;
+    private @Nullable ClientListener clients;
+    private @Nullable ClientListener webSocket;
+    private @Nullable LameDuck lameDuck;
+    private boolean stopping;
+
+    public RunningServer(
+            ServerOptions options, ServerLog log, Broker broker, ClientTransport transport, BackgroundThreads background) {
+        this.options = options;
+        this.log = log;
+        this.broker = broker;
+        this.transport = transport;
+        this.background = background;
+    }
+
+    /// Opens the listeners. From the return on, clients are served.
+    ///
+    /// @throws io.natterjack.ports.transport.ListenException if an address cannot be bound; nothing is left open then
+    public synchronized void start() {
+        try {
+            listen();
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        WebSocketOptions web = options.webSocket();
+        if (web != null) {
+            webSocket = transport.listen(BrokerOptions.webSocket(options, web), broker);
+            log.info("Listening for websocket clients on " + webSocketUrl());
+            if (web.tls() == null) {
+                log.warn("Websocket not configured with TLS. DO NOT USE IN PRODUCTION!");
+            }
+        }
+        clients = transport.listen(BrokerOptions.clients(options), broker);
+        log.info("Listening for client connections on " + clientAddress());
+        ListenOptions listen = options.clients();
+        if (listen.tls() != null) {
+            log.info(
+                    listen.allowNonTls()
+                            ? "TLS available for client connections"
+                            : "TLS required for client connections");
+        }
+        log.info("Server is ready");
+    }
+
+    /// Where clients connect, with the port that was given if any was asked for.
+    public synchronized HostPort clientAddress() {
+        return requireNonNull(clients, "the server has not been started").address();
+    }
+
+    /// `ws://host:port` or `wss://host:port`; null without a WebSocket listener.
+    public synchronized @Nullable String webSocketUrl() {
+        WebSocketOptions web = options.webSocket();
+        return webSocket == null || web == null ? null : (web.tls() == null ? "ws://" : "wss://") + webSocket.address();
+    }
+
+    public synchronized ServerOptions options() {
+        return options;
+    }
+
+    public ServerIdentity identity() {
+        return broker.settings().identity();
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    /// Takes on other options, which have been found to be reloadable.
+    ///
+    /// @throws RuntimeException if they cannot be used after all; nothing has changed then
+    public synchronized void reload(ServerOptions changed) {
+        if (clients != null) {
+            clients.reconfigure(BrokerOptions.clients(changed));
+        }
+        WebSocketOptions web = changed.webSocket();
+        if (webSocket != null && web != null) {
+            webSocket.reconfigure(BrokerOptions.webSocket(changed, web));
+        }
+        broker.reload(BrokerOptions.settings(changed, broker.settings().identity()));
+        options = changed;
+    }
+
+    /// Accepts nobody any more, tells clients, sends them away one after another, and ends.
+    public synchronized void enterLameDuck() {
+        if (lameDuck == null && !stopping) {
+            log.info("Entering lame duck mode, stop accepting new clients");
+            closeListeners();
+            broker.greeter().announceLameDuck();
+            lameDuck = new LameDuck(broker, log, this::stop);
+            lameDuck.start();
+        }
+    }
+
+    public synchronized boolean lameDuck() {
+        return lameDuck != null;
+    }
+
+    /// Ends the server: closes listeners and connections. Returns when they are closed.
+    public void stop() {
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            stopping = true;
+            log.info("Initiating Shutdown...");
+        }
+        release();
+        log.info("Server Exiting..");
+        ended.countDown();
+    }
+
+    private void release() {
+        closeListeners();
+        transport.close();
+        background.close();
+    }
+
+    private void closeListeners() {
+        if (clients != null) {
+            clients.close();
+        }
+        if (webSocket != null) {
+            webSocket.close();
+        }
+    }
+
+    /// Waits until the server has ended.
+    public void awaitStop() throws InterruptedException {
+        ended.await();
+    }
+}

@@ -1,0 +1,46 @@
+package io.natterjack.app.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.app.run.BackgroundThreads;
+import io.natterjack.app.run.BrokerOptions;
+import io.natterjack.app.run.RunningServer;
+import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.ports.auth.PasswordHashes;
+import io.natterjack.ports.transport.ClientTransport;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator.SplittableGenerator;
+
+/// The broker, as the operator wants it.
+@Module
+interface DomainModule {
+    @Provides
+    @Singleton
+    static ServerIdentity identity(ServerOptions options, SecureRandom secrets) {
+        return BrokerOptions.identity(options, secrets);
+    }
+
+    @Provides
+    @Singleton
+    static Broker broker(
+            ServerOptions options,
+            ServerIdentity identity,
+            Surroundings surroundings,
+            PasswordHashes hashes,
+            SplittableGenerator random,
+            SecureRandom secrets) {
+        return new Broker(BrokerOptions.settings(options, identity), surroundings, hashes, random, secrets);
+    }
+
+    @Provides
+    @Singleton
+    static RunningServer server(
+            ServerOptions options, ServerLog log, Broker broker, ClientTransport transport, BackgroundThreads background) {
+        return new RunningServer(options, log, broker, transport, background);
+    }
+}
