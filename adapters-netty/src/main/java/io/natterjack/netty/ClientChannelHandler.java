@@ -16,10 +16,11 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
     private final LoopLane lane;
     private final NettyConnection connection;
     private @Nullable ConnectionHandler client;
+    private boolean heard;
 
     ClientChannelHandler(Channel channel, LoopLane lane, OutputBounds bounds) {
         this.lane = lane;
-        this.connection = new NettyConnection(channel, lane.loop(), bounds, this::onDrained);
+        this.connection = new NettyConnection(channel, bounds, this::onDrained);
     }
 
     NettyConnection connection() {
@@ -41,12 +42,24 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (client != null) {
+                openDirectlyIfPlain(context);
                 deliver(bytes, client);
             }
         } catch (RuntimeException | Error thrown) {
             fail(thrown);
         } finally {
             bytes.release();
+        }
+    }
+
+    /// Whoever settles things with the client before it is let in, and whoever encrypts or frames for it, stands in
+    /// front of this handler when the first bytes come through.
+    private void openDirectlyIfPlain(ChannelHandlerContext context) {
+        if (!heard) {
+            heard = true;
+            if (context.equals(context.pipeline().firstContext())) {
+                connection.writer().openDirectly();
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 package io.natterjack.netty;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
+import org.jspecify.annotations.Nullable;
 
 /// One event loop with the memory that its connections share, because only one of them is served at a time.
 final class Loop {
@@ -9,15 +10,33 @@ final class Loop {
     static final int READ_BYTES_MAX = 64 * 1024;
 
     private static final int READS_MAX = 2;
-    private static final int GATHERED_CHUNKS_MAX = 64;
+    private static final int WRITES_FOR_OTHERS_MAX = 4;
+    private static final FastThreadLocal<@Nullable Loop> CURRENT = new FastThreadLocal<>();
 
     private final SingleThreadEventLoop executor;
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer(READ_BYTES_MAX, READS_MAX);
     private final byte[] readArray = new byte[READ_BYTES_MAX];
-    private final ByteBuf[] chunks = new ByteBuf[GATHERED_CHUNKS_MAX];
+    private int writesForOthers;
 
     Loop(SingleThreadEventLoop executor) {
         this.executor = executor;
+        executor.execute(() -> CURRENT.set(this));
+    }
+
+    /// The loop that runs on this thread; null if there is none.
+    static @Nullable Loop current() {
+        return CURRENT.getIfExists();
+    }
+
+    /// A pass of reads has ended, and what came of it is about to be flushed.
+    void passEnded() {
+        writesForOthers = 0;
+    }
+
+    /// Whether this loop should write to a connection of another loop itself, which spares a waking of that loop. In
+    /// each pass it does so for the first few. Beyond that, both had better work at the same time.
+    boolean writesForOther() {
+        return writesForOthers++ < WRITES_FOR_OTHERS_MAX;
     }
 
     SingleThreadEventLoop executor() {
@@ -31,10 +50,5 @@ final class Loop {
     /// Where bytes from a socket are lent to the broker.
     byte[] readArray() {
         return readArray;
-    }
-
-    /// Where chunks of an output are on their way to a socket.
-    ByteBuf[] chunks() {
-        return chunks;
     }
 }

@@ -83,6 +83,7 @@ final class LoopLane implements LaneExecutor {
 
     private void endPass() {
         passOpen = false;
+        loop.passEnded();
         try {
             lane.endPass();
         } catch (RuntimeException | Error thrown) {

@@ -7,10 +7,9 @@ import io.natterjack.ports.transport.OutputBounds;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One client's connection, as the broker holds it: the [Output] that any thread appends to, and the [Writer] with
-/// which the event loop empties it.
+/// One client's connection, as the broker holds it: the [Output] that any thread appends to, and the [Writer] that
+/// empties it.
 final class NettyConnection implements Connection {
     /// How long a connection that is being closed may take to send its last words.
     private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -18,13 +17,11 @@ final class NettyConnection implements Connection {
     private final Channel channel;
     private final Output output;
     private final Writer writer;
-    private final Runnable flushTask = this::flushOnLoop;
-    private final AtomicBoolean flushScheduled = new AtomicBoolean();
 
-    NettyConnection(Channel channel, Loop loop, OutputBounds bounds, Runnable onDrained) {
+    NettyConnection(Channel channel, OutputBounds bounds, Runnable onDrained) {
         this.channel = channel;
         this.output = new Output(channel.alloc(), bounds.pendingBytesMax());
-        this.writer = new Writer(channel, loop, output, bounds.writeDeadlineNanos(), onDrained, this::close);
+        this.writer = new Writer(channel, output, bounds.writeDeadlineNanos(), onDrained, this::close);
     }
 
     @Override
@@ -38,11 +35,7 @@ final class NettyConnection implements Connection {
 
     @Override
     public void flush() {
-        if (channel.eventLoop().inEventLoop()) {
-            writer.write();
-        } else if (flushScheduled.compareAndSet(false, true)) {
-            onLoop(flushTask);
-        }
+        writer.write();
     }
 
     @Override
@@ -59,6 +52,7 @@ final class NettyConnection implements Connection {
 
     @Override
     public void close(CloseReason reason) {
+        writer.shutDirectly();
         if (!output.seal(reason)) {
             return;
         }
@@ -89,6 +83,7 @@ final class NettyConnection implements Connection {
     ///
     /// @return why the connection ended
     CloseReason end() {
+        writer.shutDirectly();
         output.seal(CloseReason.CLIENT_CLOSED);
         output.drop();
         writer.end();
@@ -101,21 +96,15 @@ final class NettyConnection implements Connection {
         channel.closeFuture().awaitUninterruptibly(2 * LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
     }
 
-    private void flushOnLoop() {
-        flushScheduled.set(false);
-        writer.write();
-    }
-
     private void sayLastWords() {
         channel.config().setAutoRead(false);
-        if (writer.finish()) {
-            closeChannel();
-        } else {
+        if (!writer.finish()) {
             var _ = channel.eventLoop().schedule(this::closeChannel, LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 
     private void closeChannel() {
+        writer.shutDirectly();
         var _ = channel.close();
     }
 

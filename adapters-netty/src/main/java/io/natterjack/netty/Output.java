@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// Handing each message to the event loop of its receiver would cost a task, a promise and a buffer per message, and
 /// is what makes such servers several times slower than they need be. Here a producer copies its bytes into a chunk
 /// under a short lock, and only the first one after a flush is asked to flush again ([Connection#FLUSH_NEEDED]). The
-/// event loop takes all chunks at once and gives them to one gathering write.
+/// [Writer] takes all chunks at once.
 ///
 /// # Accounting
 ///
-/// `appendedBytes` grows under the lock; `acceptedBytes` is written by the event loop alone, as the kernel takes the
+/// `appendedBytes` grows under the lock; `acceptedBytes` is written by the [Writer] alone, as the kernel takes the
 /// bytes. Their difference is what is pending, without a second acquisition of the lock per write.
 ///
 /// # Chunks
@@ -46,7 +46,7 @@ final class Output {
     private @Nullable ByteBuf current;
     private int chunkBytes = CHUNK_BYTES_MIN;
     private boolean flushPromised;
-    private boolean congested;
+    private volatile boolean congested;
     private long appendedBytes;
     private long messages;
     private long bodyBytes;
@@ -123,13 +123,18 @@ final class Output {
         flushPromised = true;
     }
 
-    /// Says how many bytes the kernel has taken since the beginning. Called by the event loop only.
-    void accepted(long total) {
+    /// Says how many more bytes the kernel has taken. Called by one thread at a time.
+    void accepted(long bytes) {
+        long total = acceptedBytes + bytes;
         acceptedBytes = total;
     }
 
     /// @return true if somebody was told of a congestion that is over; once per congestion
-    synchronized boolean clearCongestion() {
+    boolean clearCongestion() {
+        return congested && clearCongestionIfOver();
+    }
+
+    private synchronized boolean clearCongestionIfOver() {
         if (!congested || appendedBytes - acceptedBytes >= congestedBytes) {
             return false;
         }
@@ -167,6 +172,10 @@ final class Output {
             current.release();
             current = null;
         }
+    }
+
+    synchronized long pendingBytes() {
+        return appendedBytes - acceptedBytes;
     }
 
     synchronized Traffic traffic() {

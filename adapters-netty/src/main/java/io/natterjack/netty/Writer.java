@@ -3,172 +3,283 @@ package io.natterjack.netty;
 import io.natterjack.ports.session.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Empties an [Output] into a channel. Confined to the channel's event loop.
+/// Empties an [Output] into a channel.
 ///
-/// The writer is *blocked* while the kernel has not taken all it was given. It then waits for the channel to become
-/// writable, and gives it nothing more: what waits meanwhile waits in the output, where it can be counted and dropped.
+/// # Turns
+///
+/// Whoever calls [#write] takes the turn if it is free, and writes until nothing is left. If it is not, the one who
+/// has it is asked to look once more before giving it back, so that nobody waits and no bytes are left behind.
+///
+/// # Who writes
+///
+/// Little output of a plain connection is written by the thread that called, through [DirectWrites]. What the kernel
+/// does not take is handed to the event loop together with the turn, and so is much output, and every write to a
+/// connection that encrypts or frames.
+/// The event loop keeps the turn until the kernel has taken all: what is appended meanwhile waits in the output, where
+/// it can be counted and dropped.
 final class Writer {
-    /// A blocked writer is looked at this many times within its deadline.
-    private static final int LOOKS_PER_DEADLINE = 4;
+    private static final int FREE = 0;
+    private static final int TAKEN = 1;
+    private static final int ASKED = 2;
+
+    private static final int CHUNKS_MAX = 8;
+
+    /// More than this is left to the event loop, which can write it while the producer goes on producing.
+    private static final int FOREIGN_BYTES_MAX = 16 * 1024;
+
+    /// A thread that is not the event loop looks for more so many times.
+    private static final int FOREIGN_TAKES_MAX = 2;
 
     private final Channel channel;
-    private final Loop loop;
     private final Output output;
-    private final long deadlineNanos;
+    private final Backlog backlog;
     private final Runnable onDrained;
     private final Consumer<CloseReason> close;
+    private final Runnable drainOnLoop = this::drain;
 
-    private long givenBytes;
-    private long acceptedBytes;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /// Belongs to the one whose turn it is.
+    private final ByteBuf[] chunks = new ByteBuf[CHUNKS_MAX];
+
+    private volatile @Nullable DirectWrites direct;
+    private volatile boolean finishing;
     private boolean held;
-    private boolean blocked;
-    private boolean finishing;
-    private long acceptedAtLastLook;
-    private int looksWithoutProgress;
-    private @Nullable ScheduledFuture<?> nextLook;
 
-    Writer(
-            Channel channel,
-            Loop loop,
-            Output output,
-            long deadlineNanos,
-            Runnable onDrained,
-            Consumer<CloseReason> close) {
+    /// The turn was kept back by [#hold].
+    private boolean parked;
+
+    Writer(Channel channel, Output output, long deadlineNanos, Runnable onDrained, Consumer<CloseReason> close) {
         this.channel = channel;
-        this.loop = loop;
         this.output = output;
-        this.deadlineNanos = deadlineNanos;
+        this.backlog = new Backlog(channel, output, deadlineNanos, close);
         this.onDrained = onDrained;
         this.close = close;
     }
 
-    /// Gives the channel what has been appended, unless it still has to send what it was given before.
+    /// Writes what has been appended. May be called from any thread.
     void write() {
-        ByteBuf[] chunks = loop.chunks();
-        while (!blocked && !held && channel.isActive()) {
-            int count = output.take(chunks);
-            if (count == 0) {
-                break;
-            }
-            for (int i = 0; i < count; i++) {
-                givenBytes += chunks[i].readableBytes();
-                var _ = channel.write(chunks[i], channel.voidPromise());
-            }
-            channel.flush();
-            settle();
-            if (count < chunks.length) {
-                break;
+        if (takeTurn()) {
+            if (channel.eventLoop().inEventLoop() || isForThisThread()) {
+                drain();
+            } else {
+                onLoop(drainOnLoop);
             }
         }
     }
 
-    /// Keeps everything in the output until [#release], because a handshake comes first.
+    private boolean isForThisThread() {
+        Loop current = Loop.current();
+        return direct != null
+                && current != null
+                && output.pendingBytes() <= FOREIGN_BYTES_MAX
+                && current.writesForOther();
+    }
+
+    /// Lets every thread write to the socket from now on, because nothing stands between it and the broker.
+    void openDirectly() {
+        direct = DirectWrites.of(channel);
+    }
+
+    /// From now on only the event loop writes. May be called from any thread.
+    void shutDirectly() {
+        DirectWrites gate = direct;
+        if (gate != null) {
+            gate.shut();
+        }
+    }
+
+    /// Keeps everything in the output until [#release], because a handshake comes first. Called by the event loop.
     void hold() {
         held = true;
         output.promiseFlush();
     }
 
+    /// Called by the event loop.
     void release() {
         held = false;
-        write();
+        if (parked || takeTurn()) {
+            parked = false;
+            drain();
+        }
     }
 
-    /// The channel may have become writable.
+    /// The channel may have become writable. Called by the event loop.
     void onWritabilityChanged() {
-        if (blocked && channel.isWritable()) {
-            blocked = false;
-            settle();
-            write();
-            if (finishing && !blocked) {
-                var _ = channel.close();
+        if (!backlog.isEmpty() && channel.isWritable()) {
+            backlog.measure();
+            if (backlog.isEmpty()) {
+                tellIfDrained();
+                drain();
             }
         }
     }
 
-    /// Writes what is left, for the last time.
+    /// Writes what is left, for the last time, and closes the channel when the kernel has taken it. Called by the
+    /// event loop.
     ///
-    /// @return true if all of it was written at once; otherwise the writer closes the channel when it is
+    /// @return whether that has happened already
     boolean finish() {
         finishing = true;
-        write();
-        return !blocked;
-    }
-
-    /// The channel has closed.
-    void end() {
-        if (nextLook != null) {
-            nextLook.cancel(false);
+        if (held) {
+            closeChannel();
+            return true;
         }
+        if (takeTurn()) {
+            drain();
+        }
+        return turn.get() == FREE;
     }
 
-    /// Whether output is on its way, so that a failure of the channel is one of writing.
+    /// The channel has closed. Called by the event loop.
+    void end() {
+        backlog.end();
+    }
+
+    /// Whether output is on its way, so that a failure of the channel is one of writing. Called by the event loop.
     boolean isBlocked() {
-        return blocked;
+        return !backlog.isEmpty();
     }
 
-    private void settle() {
-        measure();
-        if (acceptedBytes < givenBytes) {
-            blocked = true;
-            output.promiseFlush();
-            if (nextLook == null) {
-                acceptedAtLastLook = acceptedBytes;
-                looksWithoutProgress = 0;
-                scheduleLook();
+    private boolean takeTurn() {
+        while (true) {
+            int seen = turn.get();
+            if (seen == FREE) {
+                if (turn.compareAndSet(FREE, TAKEN)) {
+                    return true;
+                }
+            } else if (seen == ASKED || turn.compareAndSet(TAKEN, ASKED)) {
+                return false;
             }
         }
-        if (output.clearCongestion()) {
-            onDrained.run();
+    }
+
+    /// Writes, and gives the turn back unless somebody else goes on.
+    private void drain() {
+        while (empty()) {
+            if (turn.compareAndSet(TAKEN, FREE)) {
+                if (finishing) {
+                    closeChannel();
+                }
+                return;
+            }
+            turn.set(TAKEN);
         }
     }
 
-    private void measure() {
-        acceptedBytes = givenBytes - unacceptedBytes();
-        output.accepted(acceptedBytes);
-    }
-
-    private long unacceptedBytes() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        if (buffer == null || buffer.totalPendingWriteBytes() == 0) {
-            return 0;
-        }
-        long[] readable = new long[1];
-        try {
-            buffer.forEachFlushedMessage(message -> {
-                readable[0] += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+    /// @return false if the turn has been handed to the event loop
+    private boolean empty() {
+        boolean onLoop = channel.eventLoop().inEventLoop();
+        for (int takes = 0; onLoop || takes < FOREIGN_TAKES_MAX; takes++) {
+            if (held) {
+                parked = true;
+                return false;
+            }
+            int count = output.take(chunks);
+            if (count == 0) {
                 return true;
-            });
-        } catch (Exception unexpected) {
-            throw new IllegalStateException(unexpected);
+            }
+            if (!writeOut(count, onLoop)) {
+                return false;
+            }
+            tellIfDrained();
+            if (count < CHUNKS_MAX) {
+                return true;
+            }
         }
-        // Encryption and framing change sizes. What counts is that this is 0 only if nothing is left.
-        return Math.clamp(readable[0], 1, givenBytes - acceptedBytes);
+        onLoop(drainOnLoop);
+        return false;
     }
 
-    private void scheduleLook() {
-        nextLook = channel.eventLoop()
-                .schedule(this::look, Math.max(1, deadlineNanos / LOOKS_PER_DEADLINE), TimeUnit.NANOSECONDS);
+    private boolean writeOut(int count, boolean onLoop) {
+        DirectWrites gate = direct;
+        int written = gate == null ? 0 : writeDirectly(gate, count);
+        if (written == count) {
+            return true;
+        }
+        if (written < 0) {
+            return false;
+        }
+        if (onLoop) {
+            return giveToChannel(written, count);
+        }
+        onLoop(() -> {
+            if (giveToChannel(written, count)) {
+                drain();
+            }
+        });
+        return false;
     }
 
-    private void look() {
-        nextLook = null;
-        if (!blocked || !channel.isActive()) {
-            return;
+    /// @return how many chunks the kernel took as a whole; less than 0 if the connection has failed
+    private int writeDirectly(DirectWrites gate, int count) {
+        for (int i = 0; i < count; i++) {
+            ByteBuf chunk = chunks[i];
+            int written;
+            try {
+                written = gate.write(chunk);
+            } catch (IOException _) {
+                release(i, count);
+                close.accept(CloseReason.WRITE_ERROR);
+                return -1;
+            }
+            if (written > 0) {
+                output.accepted(written);
+            }
+            if (written < chunk.readableBytes()) {
+                chunk.skipBytes(Math.max(0, written));
+                return i;
+            }
+            chunk.release();
         }
-        measure();
-        boolean progress = acceptedBytes != acceptedAtLastLook;
-        acceptedAtLastLook = acceptedBytes;
-        looksWithoutProgress = progress ? 0 : looksWithoutProgress + 1;
-        if (looksWithoutProgress >= LOOKS_PER_DEADLINE) {
-            close.accept(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE);
-        } else {
-            scheduleLook();
+        return count;
+    }
+
+    private boolean giveToChannel(int from, int to) {
+        if (!channel.isActive()) {
+            release(from, to);
+            return false;
+        }
+        if (backlog.give(chunks, from, to)) {
+            tellIfDrained();
+            return true;
+        }
+        output.promiseFlush();
+        return false;
+    }
+
+    private void release(int from, int to) {
+        for (int i = from; i < to; i++) {
+            chunks[i].release();
+        }
+    }
+
+    private void tellIfDrained() {
+        if (output.clearCongestion()) {
+            if (channel.eventLoop().inEventLoop()) {
+                onDrained.run();
+            } else {
+                onLoop(onDrained);
+            }
+        }
+    }
+
+    private void closeChannel() {
+        shutDirectly();
+        var _ = channel.close();
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException _) {
+            // The event loop has ended, and every channel with it.
         }
     }
 }
