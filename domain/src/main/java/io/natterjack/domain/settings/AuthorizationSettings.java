@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noAuthUser    · name of the user that clients without credentials become; null for none
 /// @param systemAccount · name of the system account; null if it is switched off
 /// @param mapCertificates · the client certificate says who the user is (`verify_and_map`)
+/// @param blockDefined  · there is an `authorization` block, even if it names nobody
 /// @param webSocket     · what WebSocket clients are asked for instead; null for the same
 public record AuthorizationSettings(
         @Nullable String token,
@@ -21,7 +22,6 @@ public record AuthorizationSettings(
         @Nullable String noAuthUser,
         @Nullable String systemAccount,
         boolean mapCertificates,
-        boolean mapWebSocketCertificates,
         boolean blockDefined,
         @Nullable ListenerAuthorization webSocket) {
     /// Anybody may do anything.
@@ -33,7 +33,7 @@ public record AuthorizationSettings(
         accounts = List.copyOf(accounts);
     }
 
-    /// Without certificates of WebSocket clients; a block is taken to be there if it has something to say.
+    /// The block is taken to be there if it would have something to say.
     public AuthorizationSettings(
             @Nullable String token,
             @Nullable UserSettings single,
@@ -51,7 +51,6 @@ public record AuthorizationSettings(
                 noAuthUser,
                 systemAccount,
                 mapCertificates,
-                false,
                 token != null || single != null || !users.isEmpty(),
                 webSocket);
     }
@@ -63,10 +62,12 @@ public record AuthorizationSettings(
     /// @param token      · null for none
     /// @param noAuthUser · null for none
     /// @param timeoutNanos · 0 for the server's
+    /// @param mapCertificates · of this listener's clients, the certificate says who they are
     public record ListenerAuthorization(
             @Nullable String user,
             @Nullable String password,
             @Nullable String token,
             @Nullable String noAuthUser,
-            long timeoutNanos) {}
+            long timeoutNanos,
+            boolean mapCertificates) {}
 }

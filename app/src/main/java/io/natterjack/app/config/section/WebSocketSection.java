@@ -112,7 +112,8 @@ final class WebSocketSection implements Section {
 
     /// @param payloadBytesMax · longest message of a client
     /// @return null if there is no listener
-    @Nullable WebSocketOptions options(int payloadBytesMax) {
+    @Nullable
+    WebSocketOptions options(int payloadBytesMax) {
         if (port == 0) {
             return null;
         }
@@ -135,9 +136,11 @@ final class WebSocketSection implements Section {
     }
 
     /// @return null if clients are asked for the same as others
-    @Nullable ListenerAuthorization authorization() {
+    @Nullable
+    ListenerAuthorization authorization() {
         AuthorizationBlock block = authorization;
-        if (port == 0 || (block == null && noAuthUser.isEmpty())) {
+        boolean maps = tls != null && !noTls && tls.map();
+        if (port == 0 || (block == null && noAuthUser.isEmpty() && !maps)) {
             return null;
         }
         return new ListenerAuthorization(
@@ -145,6 +148,7 @@ final class WebSocketSection implements Section {
                 block == null || block.password().isEmpty() ? null : block.password(),
                 block == null || block.token().isEmpty() ? null : block.token(),
                 noAuthUser.isEmpty() ? null : noAuthUser,
-                block == null ? 0 : (long) (block.timeoutSeconds() * 1e9));
+                block == null ? 0 : (long) (block.timeoutSeconds() * 1e9),
+                maps);
     }
 }

@@ -33,6 +33,7 @@ public final class SecuritySection implements Section {
     private String systemAccount = "";
     private boolean noSystemAccount;
     private boolean usersDefined;
+    private boolean blockDefined;
     private double timeoutSeconds;
 
     @Override
@@ -41,8 +42,7 @@ public final class SecuritySection implements Section {
             case "authorization" -> authorization(entry);
             case "accounts" -> AccountsReader.read(entry, this::account);
             case "mappings", "maps" ->
-                accounts.add(new AccountSettings(
-                        AccountsReader.GLOBAL_ACCOUNT, List.of(), MappingsReader.read(entry)));
+                accounts.add(new AccountSettings(AccountsReader.GLOBAL_ACCOUNT, List.of(), MappingsReader.read(entry)));
             case "no_auth_user" -> noAuthUser = entry.text();
             case "system_account", "system" -> systemAccount = systemAccount(entry);
             case "no_system_account", "no_system", "no_sys_acc" -> noSystemAccount = entry.truth();
@@ -69,6 +69,7 @@ public final class SecuritySection implements Section {
 
     private void authorization(Entry entry) {
         AuthorizationBlock block = AuthorizationBlock.read(entry);
+        blockDefined = true;
         user = block.user();
         password = block.password();
         token = block.token();
@@ -126,9 +127,7 @@ public final class SecuritySection implements Section {
     /// @param mapCertificates · the client certificate says who the user is
     /// @param webSocket       · null if WebSocket clients are asked for the same as others
     public AuthorizationSettings settings(boolean mapCertificates, @Nullable ListenerAuthorization webSocket) {
-        UserSettings single = user.isEmpty()
-                ? null
-                : new UserSettings(user, password, null, null, Set.of(), false);
+        UserSettings single = user.isEmpty() ? null : new UserSettings(user, password, null, null, Set.of(), false);
         String system = systemAccount.isEmpty() ? (noSystemAccount ? null : DEFAULT_SYSTEM_ACCOUNT) : systemAccount;
         return new AuthorizationSettings(
                 token.isEmpty() ? null : token,
@@ -138,6 +137,7 @@ public final class SecuritySection implements Section {
                 noAuthUser.isEmpty() ? null : noAuthUser,
                 system,
                 mapCertificates,
+                blockDefined,
                 webSocket);
     }
 

@@ -24,12 +24,13 @@ public record CertificateNames(
         List<List<NameAttribute>> sets =
                 DerName.read(certificate.getSubjectX500Principal().getEncoded());
         SubjectText subject = new SubjectText(sets);
-        List<String> texts =
-                Stream.of(subject.lineWithDomainComponents(), subject.line()).<String>mapMulti((text, kept) -> {
+        List<String> texts = Stream.of(subject.lineWithDomainComponents(), subject.line())
+                .<String>mapMulti((text, kept) -> {
                     if (text != null && !text.isEmpty()) {
                         kept.accept(text);
                     }
-                }).toList();
+                })
+                .toList();
         return new CertificateNames(alternatives(certificate), DistinguishedName.of(sets), texts);
     }
 

@@ -45,12 +45,12 @@ final class SubjectText {
     /// The line with the domain components behind it, which are otherwise left out.
     ///
     /// @return null if there are none
-    @Nullable String lineWithDomainComponents() {
+    @Nullable
+    String lineWithDomainComponents() {
         List<String> components = values(NameAttribute.DOMAIN_COMPONENT);
         return components.isEmpty()
                 ? null
-                : line() + ","
-                        + components.stream().map(value -> "DC=" + value).collect(Collectors.joining(","));
+                : line() + "," + components.stream().map(value -> "DC=" + value).collect(Collectors.joining(","));
     }
 
     private String field(String type, boolean several) {

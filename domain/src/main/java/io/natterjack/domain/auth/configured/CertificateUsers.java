@@ -21,7 +21,8 @@ final class CertificateUsers {
         this.users = users;
         this.distinguished = users.named().stream()
                 .<Distinguished>mapMulti((user, kept) -> {
-                    DistinguishedName name = DistinguishedName.parse(user.identity().name());
+                    DistinguishedName name =
+                            DistinguishedName.parse(user.identity().name());
                     if (name != null) {
                         kept.accept(new Distinguished(user, name));
                     }

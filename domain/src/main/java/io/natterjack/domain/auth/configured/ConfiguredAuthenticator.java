@@ -75,7 +75,9 @@ public final class ConfiguredAuthenticator implements Authenticator {
 
     /// Giving users to the system account, and saying nothing else about who may come, leaves the global account open.
     private static boolean openBesideSystem(AuthorizationSettings settings) {
-        List<AccountSettings> named = settings.accounts();
+        List<AccountSettings> named = settings.accounts().stream()
+                .filter(account -> !account.name().equals(Accounts.GLOBAL))
+                .toList();
         return !settings.blockDefined()
                 && settings.users().isEmpty()
                 && settings.noAuthUser() == null
@@ -193,9 +195,8 @@ public final class ConfiguredAuthenticator implements Authenticator {
         if (user == null) {
             return new Refused("no such user");
         }
-        boolean onlyByCertificate = user.password().isEmpty()
-                && !given.user().equals(door.noAuthUser())
-                && mayBeMapped(user);
+        boolean onlyByCertificate =
+                user.password().isEmpty() && !given.user().equals(door.noAuthUser()) && mayBeMapped(user);
         LoginVerdict proof = onlyByCertificate
                 ? new Refused("User \"" + given.user() + "\" requires a client certificate")
                 : password(user, given, before);

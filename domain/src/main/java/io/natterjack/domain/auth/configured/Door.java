@@ -33,7 +33,7 @@ record Door(
     static Door webSocket(AuthorizationSettings settings) {
         ListenerAuthorization own = overriding(settings);
         Door server = server(settings);
-        boolean maps = settings.mapWebSocketCertificates();
+        boolean maps = settings.webSocket() != null && settings.webSocket().mapCertificates();
         return own == null
                 ? new Door(server.token, server.user, server.password, server.noAuthUser, maps)
                 : new Door(

@@ -49,8 +49,11 @@ final class KnownUsers {
             Permissions permissions = Permissions.of(user.permissions());
             String nkey = user.nkey();
             if (nkey != null) {
-                byNkey.put(nkey, new KnownUser(user, new Identity(
-                        account, Credential.NKEY, nkey, permissions, ProvenSecret.of(nkey))));
+                byNkey.put(
+                        nkey,
+                        new KnownUser(
+                                user,
+                                new Identity(account, Credential.NKEY, nkey, permissions, ProvenSecret.of(nkey))));
             } else if (user.name() != null) {
                 ProvenSecret password = ProvenSecret.of(Objects.requireNonNullElse(user.password(), ""));
                 Identity identity = new Identity(account, Credential.USER, user.name(), permissions, password);

@@ -44,7 +44,9 @@ final class ConfiguredAuthenticatorTest {
         assertFalse(open.needsNonce());
         assertNotNull(open.anonymous(arrival(Kind.TCP)));
         assertEquals("$G ", outcome(open.decide(attempt().login())));
-        assertEquals("$G user:anybody", outcome(open.decide(attempt().user("anybody", "x").login())));
+        assertEquals(
+                "$G user:anybody",
+                outcome(open.decide(attempt().user("anybody", "x").login())));
         assertEquals("$G token", outcome(open.decide(attempt().token("x").login())));
     }
 
@@ -56,21 +58,30 @@ final class ConfiguredAuthenticatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"secret,secret,true", "secret,secre,false", "secret,'',false", "$2a$11$secret,secret,true",
-        "$2a$11$secret,$2a$11$secret,false", "$2a$11$secret,other,false"})
+    @CsvSource({
+        "secret,secret,true",
+        "secret,secre,false",
+        "secret,'',false",
+        "$2a$11$secret,secret,true",
+        "$2a$11$secret,$2a$11$secret,false",
+        "$2a$11$secret,other,false"
+    })
     void aTokenIsPlainOrHashed(String configured, String given, boolean in) {
         Authenticator authenticator = authenticator(settings(configured, null, List.of(), null));
-        assertEquals(in, outcome(authenticator.decide(attempt().token(given).login())).equals("$G token"));
+        assertEquals(
+                in,
+                outcome(authenticator.decide(attempt().token(given).login())).equals("$G token"));
         assertNull(authenticator.anonymous(arrival(Kind.TCP)));
     }
 
     @ParameterizedTest
     @CsvSource({"single,secret,true", "single,wrong,false", "other,secret,false", "'',secret,false", "'','',false"})
     void theOneUserHasAPassword(String name, String password, boolean in) {
-        Authenticator authenticator =
-                authenticator(settings(null, user("single", "secret"), List.of(), null));
+        Authenticator authenticator = authenticator(settings(null, user("single", "secret"), List.of(), null));
         assertEquals(
-                in, outcome(authenticator.decide(attempt().user(name, password).login())).equals("$G user:single"));
+                in,
+                outcome(authenticator.decide(attempt().user(name, password).login()))
+                        .equals("$G user:single"));
     }
 
     @Test
@@ -86,12 +97,17 @@ final class ConfiguredAuthenticatorTest {
                 null);
         Authenticator authenticator = authenticator(settings);
         assertTrue(authenticator.required(arrival(Kind.TCP)));
-        assertEquals("$G user:global", outcome(authenticator.decide(attempt().user("global", "g").login())));
-        assertEquals("A user:alice", outcome(authenticator.decide(attempt().user("alice", "a").login())));
+        assertEquals(
+                "$G user:global",
+                outcome(authenticator.decide(attempt().user("global", "g").login())));
+        assertEquals(
+                "A user:alice",
+                outcome(authenticator.decide(attempt().user("alice", "a").login())));
         assertInstanceOf(
                 LoginVerdict.Slow.class,
                 authenticator.decide(attempt().user("alice", "a").login()));
-        assertTrue(outcome(authenticator.decide(attempt().user("alice", "g").login())).startsWith("refused"));
+        assertTrue(outcome(authenticator.decide(attempt().user("alice", "g").login()))
+                .startsWith("refused"));
         assertTrue(outcome(authenticator.decide(attempt().token("a").login())).startsWith("refused"));
         assertTrue(outcome(authenticator.decide(attempt().login())).startsWith("refused"));
     }
@@ -100,9 +116,13 @@ final class ConfiguredAuthenticatorTest {
     void anNkeyIsProvedByASignatureOfTheNonce() {
         Authenticator authenticator = authenticator(settings(null, null, List.of(nkeyUser(NKEY)), null));
         assertTrue(authenticator.needsNonce());
-        assertEquals("$G nkey:" + NKEY, outcome(authenticator.decide(attempt().nkey(NKEY, SIGNATURE).login())));
+        assertEquals(
+                "$G nkey:" + NKEY,
+                outcome(authenticator.decide(attempt().nkey(NKEY, SIGNATURE).login())));
         String padded = SIGNATURE.replace('-', '+').replace('_', '/') + "==";
-        assertEquals("$G nkey:" + NKEY, outcome(authenticator.decide(attempt().nkey(NKEY, padded).login())));
+        assertEquals(
+                "$G nkey:" + NKEY,
+                outcome(authenticator.decide(attempt().nkey(NKEY, padded).login())));
         assertRefused("Signature missing", authenticator, attempt().nkey(NKEY, ""));
         assertRefused("Signature not valid base64", authenticator, attempt().nkey(NKEY, "?"));
         assertRefused("Signature not verified", authenticator, attempt().nkey(NKEY, "AAAA" + SIGNATURE.substring(4)));
@@ -117,10 +137,14 @@ final class ConfiguredAuthenticatorTest {
         assertEquals("$G user:guest", outcome(authenticator.decide(attempt().login())));
         Identity silent = authenticator.anonymous(arrival(Kind.TCP));
         assertTrue(silent != null && silent.name().equals("guest"));
-        assertEquals("$G user:u", outcome(authenticator.decide(attempt().user("u", "p").login())));
-        assertTrue(outcome(authenticator.decide(attempt().user("u", "x").login())).startsWith("refused"));
+        assertEquals(
+                "$G user:u",
+                outcome(authenticator.decide(attempt().user("u", "p").login())));
+        assertTrue(
+                outcome(authenticator.decide(attempt().user("u", "x").login())).startsWith("refused"));
         assertTrue(outcome(authenticator.decide(attempt().token("x").login())).startsWith("refused"));
-        assertTrue(outcome(authenticator.decide(attempt().user("", "x").login())).startsWith("refused"));
+        assertTrue(
+                outcome(authenticator.decide(attempt().user("", "x").login())).startsWith("refused"));
     }
 
     @Test
@@ -138,18 +162,30 @@ final class ConfiguredAuthenticatorTest {
         assertNull(authenticator.anonymous(arrival(Kind.IN_PROCESS)));
         assertNotNull(authenticator.anonymous(arrival(Kind.WEBSOCKET)));
         assertRefused("connection type not allowed", authenticator, attempt());
-        assertEquals("$G user:guest", outcome(authenticator.decide(attempt().by(Kind.WEBSOCKET).login())));
+        assertEquals(
+                "$G user:guest",
+                outcome(authenticator.decide(attempt().by(Kind.WEBSOCKET).login())));
     }
 
     @ParameterizedTest
-    @CsvSource({"STANDARD,TCP,true", "STANDARD,WEBSOCKET,false", "STANDARD,IN_PROCESS,false", "WEBSOCKET,TCP,false",
-        "IN_PROCESS,IN_PROCESS,true", "MQTT,TCP,false"})
+    @CsvSource({
+        "STANDARD,TCP,true",
+        "STANDARD,WEBSOCKET,false",
+        "STANDARD,IN_PROCESS,false",
+        "WEBSOCKET,TCP,false",
+        "IN_PROCESS,IN_PROCESS,true",
+        "MQTT,TCP,false"
+    })
     void usersAreHeldToTheirConnectionTypes(String allowed, Kind kind, boolean in) {
         Authenticator users = authenticator(settings(null, null, List.of(user("u", "p", allowed)), null));
-        assertEquals(in, outcome(users.decide(attempt().by(kind).user("u", "p").login())).equals("$G user:u"));
+        assertEquals(
+                in,
+                outcome(users.decide(attempt().by(kind).user("u", "p").login())).equals("$G user:u"));
         Authenticator nkeys = authenticator(settings(null, null, List.of(nkeyUser(NKEY, allowed)), null));
         assertEquals(
-                in, outcome(nkeys.decide(attempt().by(kind).nkey(NKEY, SIGNATURE).login())).startsWith("$G nkey"));
+                in,
+                outcome(nkeys.decide(attempt().by(kind).nkey(NKEY, SIGNATURE).login()))
+                        .startsWith("$G nkey"));
     }
 
     @Test
@@ -167,61 +203,79 @@ final class ConfiguredAuthenticatorTest {
         Authenticator authenticator = authenticator(settings(null, null, List.of(user("u", "p")), null));
         Attempt cookies = attempt().cookies(new WebLogin("", "u", "p", ""));
         assertEquals("$G user:u", outcome(authenticator.decide(cookies.login())));
-        assertTrue(outcome(authenticator.decide(cookies.user("u", "wrong").login())).startsWith("refused"));
+        assertTrue(outcome(authenticator.decide(cookies.user("u", "wrong").login()))
+                .startsWith("refused"));
     }
 
     @Test
     void theWebSocketListenerMayAskForSomethingElse() {
-        ListenerAuthorization web = new ListenerAuthorization("web", "w", null, null, 0);
-        Authenticator authenticator = authenticator(new AuthorizationSettings(
-                "token", null, List.of(), List.of(), null, "$SYS", false, web));
+        ListenerAuthorization web = new ListenerAuthorization("web", "w", null, null, 0, false);
+        Authenticator authenticator =
+                authenticator(new AuthorizationSettings("token", null, List.of(), List.of(), null, "$SYS", false, web));
         Attempt viaWeb = attempt().by(Kind.WEBSOCKET);
-        assertEquals("$G user:web", outcome(authenticator.decide(viaWeb.user("web", "w").login())));
+        assertEquals(
+                "$G user:web",
+                outcome(authenticator.decide(viaWeb.user("web", "w").login())));
         assertTrue(outcome(authenticator.decide(viaWeb.token("token").login())).startsWith("refused"));
-        assertEquals("$G token", outcome(authenticator.decide(attempt().token("token").login())));
-        assertTrue(outcome(authenticator.decide(attempt().user("web", "w").login())).startsWith("refused"));
+        assertEquals(
+                "$G token",
+                outcome(authenticator.decide(attempt().token("token").login())));
+        assertTrue(outcome(authenticator.decide(attempt().user("web", "w").login()))
+                .startsWith("refused"));
     }
 
     @Test
     void anOpenServerMayStillAskAtItsWebSocketListener() {
-        ListenerAuthorization web = new ListenerAuthorization(null, null, "token", null, 0);
-        Authenticator authenticator = authenticator(
-                new AuthorizationSettings(null, null, List.of(), List.of(), null, "$SYS", false, web));
+        ListenerAuthorization web = new ListenerAuthorization(null, null, "token", null, 0, false);
+        Authenticator authenticator =
+                authenticator(new AuthorizationSettings(null, null, List.of(), List.of(), null, "$SYS", false, web));
         assertTrue(authenticator.required(arrival(Kind.WEBSOCKET)));
         assertFalse(authenticator.required(arrival(Kind.TCP)));
         assertNull(authenticator.anonymous(arrival(Kind.WEBSOCKET)));
-        assertEquals("$G token", outcome(authenticator.decide(attempt().by(Kind.WEBSOCKET).token("token").login())));
+        assertEquals(
+                "$G token",
+                outcome(authenticator.decide(
+                        attempt().by(Kind.WEBSOCKET).token("token").login())));
     }
 
     @ParameterizedTest
     @CsvSource({"SYS,false,true", "SYS,true,false", "OTHER,false,false"})
     void usersOfTheSystemAccountAloneLeaveTheGlobalAccountOpen(String account, boolean block, boolean open) {
         AccountSettings users = new AccountSettings(account, List.of(user("s", "s")), List.of());
-        Authenticator authenticator = authenticator(new AuthorizationSettings(
-                null, null, List.of(), List.of(users), null, "SYS", false, false, block, null));
+        Authenticator authenticator = authenticator(
+                new AuthorizationSettings(null, null, List.of(), List.of(users), null, "SYS", false, block, null));
         assertEquals(open, authenticator.anonymous(arrival(Kind.TCP)) != null);
         assertEquals(open, outcome(authenticator.decide(attempt().login())).equals("$G "));
         assertTrue(authenticator.required(arrival(Kind.TCP)));
-        assertEquals(account + " user:s", outcome(authenticator.decide(attempt().user("s", "s").login())));
-        assertTrue(outcome(authenticator.decide(attempt().user("x", "x").login())).startsWith("refused"));
+        assertEquals(
+                account + " user:s",
+                outcome(authenticator.decide(attempt().user("s", "s").login())));
+        assertTrue(
+                outcome(authenticator.decide(attempt().user("x", "x").login())).startsWith("refused"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "names | alice@acme.com", "names | second@acme.com", "names | alice.acme.com",
-                "names | spiffe://acme/alice", "names | CN=alice",
+                "names | alice@acme.com",
+                "names | second@acme.com",
+                "names | alice.acme.com",
+                "names | spiffe://acme/alice",
+                "names | CN=alice",
                 "components | DC=com,DC=acme,C=US,O=acme,OU=dev,OU=ops,CN=bob",
                 "components | CN=bob,OU=dev+OU=ops,O=acme,C=US,DC=com,DC=acme",
-                "components | CN=bob,OU=dev+OU=ops,O=acme,C=US", "multi | OU=dev+CN=carol,O=acme",
+                "components | CN=bob,OU=dev+OU=ops,O=acme,C=US",
+                "multi | OU=dev+CN=carol,O=acme",
                 "foreign | CN=eve,O=acme",
             })
     void aCertificateNamesItsUser(String certificate, String name) {
         Authenticator authenticator = authenticator(mapping(user(name, "", "STANDARD"), user("CN=ghost", "")));
         Attempt shown = attempt().certificate(Certificates.read(certificate));
         assertEquals("$G user:" + name, outcome(authenticator.decide(shown.login())));
-        assertEquals("$G user:" + name, outcome(authenticator.decide(shown.user("ignored", "").login())));
+        assertEquals(
+                "$G user:" + name,
+                outcome(authenticator.decide(shown.user("ignored", "").login())));
         assertRefused("password does not match", authenticator, shown.user("", "sent"));
     }
 
@@ -229,11 +283,24 @@ final class ConfiguredAuthenticatorTest {
     void withoutAFittingCertificateNobodyIsMapped() {
         Authenticator authenticator = authenticator(mapping(user("CN=alice", ""), user("web", "", "WEBSOCKET")));
         assertRefused("no user for this certificate", authenticator, attempt().user("CN=alice", ""));
-        assertRefused("no user for this certificate", authenticator,
-                attempt().certificate(Certificates.read("multi")));
+        assertRefused("no user for this certificate", authenticator, attempt().certificate(Certificates.read("multi")));
         Attempt viaWeb = attempt().by(Kind.WEBSOCKET);
         assertRefused("User \"CN=alice\" requires a client certificate", authenticator, viaWeb.user("CN=alice", ""));
-        assertEquals("$G user:web", outcome(authenticator.decide(viaWeb.user("web", "").login())));
+        assertEquals(
+                "$G user:web",
+                outcome(authenticator.decide(viaWeb.user("web", "").login())));
+    }
+
+    @Test
+    void theWebSocketListenerMapsCertificatesByItself() {
+        ListenerAuthorization web = new ListenerAuthorization(null, null, null, null, 0, true);
+        Authenticator authenticator = authenticator(new AuthorizationSettings(
+                null, null, List.of(user("CN=alice", "")), List.of(), null, "$SYS", false, web));
+        Attempt shown = attempt().certificate(Certificates.read("names"));
+        assertEquals(
+                "$G user:CN=alice",
+                outcome(authenticator.decide(shown.by(Kind.WEBSOCKET).login())));
+        assertRefused("User \"CN=alice\" requires a client certificate", authenticator, shown.user("CN=alice", ""));
     }
 
     private static AuthorizationSettings mapping(UserSettings... users) {
@@ -246,7 +313,6 @@ final class ConfiguredAuthenticatorTest {
     }
 
     private static void assertRefused(String why, Authenticator authenticator, Attempt attempt) {
-        assertEquals(
-                "refused: " + why + " (Authentication Failure)", outcome(authenticator.decide(attempt.login())));
+        assertEquals("refused: " + why + " (Authentication Failure)", outcome(authenticator.decide(attempt.login())));
     }
 }

@@ -45,7 +45,12 @@ final class Logins {
 
     static Arrival arrival(Kind kind) {
         return new Arrival(
-                kind, new HostPort("127.0.0.1", 4222), "127.0.0.1", 50_000, null, kind == Kind.WEBSOCKET ? WebLogin.NONE : null);
+                kind,
+                new HostPort("127.0.0.1", 4222),
+                "127.0.0.1",
+                50_000,
+                null,
+                kind == Kind.WEBSOCKET ? WebLogin.NONE : null);
     }
 
     static Attempt attempt() {

@@ -50,10 +50,8 @@ final class ReloadedUsersTest {
 
     @Test
     void permissionsAreThoseOfNow() {
-        PermissionSettings permissions =
-                new PermissionSettings(List.of(), List.of(), List.of("a"), List.of(), null);
-        UserSettings restricted =
-                new UserSettings("alice", "$2a$11$secret", null, permissions, Set.of(), false);
+        PermissionSettings permissions = new PermissionSettings(List.of(), List.of(), List.of("a"), List.of(), null);
+        UserSettings restricted = new UserSettings("alice", "$2a$11$secret", null, permissions, Set.of(), false);
         Accepted accepted = assertInstanceOf(Accepted.class, reload(settings("A", restricted)));
         assertEquals(SubscribeVerdict.DENIED, accepted.identity().permissions().maySubscribe("b", null));
     }
@@ -68,7 +66,8 @@ final class ReloadedUsersTest {
     @Test
     void whoCameUnaskedMayBeAskedNow() {
         Accounts open = new Accounts(AuthorizationSettings.OPEN);
-        Identity before = accepted(authenticator(AuthorizationSettings.OPEN, open).decide(attempt().login()));
+        Identity before = accepted(
+                authenticator(AuthorizationSettings.OPEN, open).decide(attempt().login()));
         AuthorizationSettings asking =
                 new AuthorizationSettings("token", null, List.of(), List.of(), null, "$SYS", false, null);
         open.reload(asking);
@@ -76,7 +75,9 @@ final class ReloadedUsersTest {
                 "refused: password does not match (Authentication Failure)",
                 outcome(authenticator(asking, open).refresh(before, attempt().login())));
         assertEquals(
-                "$G token", outcome(authenticator(asking, open).refresh(before, attempt().token("token").login())));
+                "$G token",
+                outcome(authenticator(asking, open)
+                        .refresh(before, attempt().token("token").login())));
     }
 
     /// Of the two names, only the proof counts: an unproven name is not the user's.
@@ -84,7 +85,8 @@ final class ReloadedUsersTest {
     void aNameThatNobodyAskedForProvesNothing() {
         Accounts open = new Accounts(AuthorizationSettings.OPEN);
         Attempt claim = attempt().user("alice", "guess");
-        Identity before = accepted(authenticator(AuthorizationSettings.OPEN, open).decide(claim.login()));
+        Identity before =
+                accepted(authenticator(AuthorizationSettings.OPEN, open).decide(claim.login()));
         AuthorizationSettings asking = new AuthorizationSettings(
                 null, null, List.of(user("alice", "secret")), List.of(), null, "$SYS", false, null);
         assertEquals(
