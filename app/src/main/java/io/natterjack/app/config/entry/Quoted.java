@@ -26,13 +26,31 @@ public final class Quoted {
                 default -> {
                     if (c < ' ' || c == 0x7f) {
                         quoted.append("\\x").append(HEX.toHexDigits((byte) c));
-                    } else {
+                    } else if (printable(c)) {
                         quoted.appendCodePoint(c);
+                    } else if (c < 0x10000) {
+                        quoted.append("\\u").append(HEX.toHexDigits((char) c));
+                    } else {
+                        quoted.append("\\U").append(HEX.toHexDigits(c));
                     }
                 }
             }
         });
         return quoted.append('"').toString();
+    }
+
+    private static boolean printable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 
     /// `["a" "b"]`

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits        · what clients may cost
 /// @param authorization · who may come in
 /// @param systemAccount · as configured; null if it was not, and then there is `$SYS` unless it is switched off
+/// @param defaultSentinel · a JWT for clients without credentials; empty for none
 /// @param warnings      · lines for the log about settings that are discouraged
 /// @param ignored       · lines for the log about settings that have no effect
 public record ServerOptions(
@@ -30,6 +31,7 @@ public record ServerOptions(
         Limits limits,
         AuthorizationSettings authorization,
         @Nullable String systemAccount,
+        String defaultSentinel,
         List<String> warnings,
         List<String> ignored) {
     public ServerOptions {

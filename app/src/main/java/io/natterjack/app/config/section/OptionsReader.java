@@ -93,6 +93,7 @@ public final class OptionsReader {
                 costs,
                 security.settings(listen.mapsCertificates(), webSocket.authorization()),
                 security.systemAccount(),
+                naming.defaultSentinel(),
                 findings.warnings(),
                 findings.ignored());
     }

@@ -38,7 +38,7 @@ final class ConfigDigest {
         switch (value) {
             case Value.Text text -> quote(text.text());
             case Value.Whole whole -> json.append(whole.number());
-            case Value.Real real -> json.append(GoNumbers.json(real.number()));
+            case Value.Real real -> json.append(real.json());
             case Value.Truth truth -> json.append(truth.on());
             case Value.Moment moment ->
                 json.append('"').append(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment.at())).append("Z\"");

@@ -15,7 +15,7 @@ public record ConfigFile(String name, Block root, String digest) {
     /// @param environment · gives the text of an environment variable, or null
     /// @throws ConfigException if a file cannot be read or is not in the language
     public static ConfigFile read(String name, Function<String, @Nullable String> environment) {
-        return parse(ConfigPaths.read(name), name, environment);
+        return parse(References.read(name), name, environment);
     }
 
     /// Reads a text. Files that it includes are looked for in the working directory.

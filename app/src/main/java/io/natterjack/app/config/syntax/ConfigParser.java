@@ -1,16 +1,15 @@
 package io.natterjack.app.config.syntax;
 
-import static io.natterjack.app.config.syntax.Characters.blank;
-import static io.natterjack.app.config.syntax.Characters.newLine;
-import static io.natterjack.app.config.syntax.Characters.separator;
-import static io.natterjack.app.config.syntax.Characters.shown;
-import static io.natterjack.app.config.syntax.Characters.space;
+import static io.natterjack.app.config.syntax.Cursor.blank;
+import static io.natterjack.app.config.syntax.Cursor.newLine;
+import static io.natterjack.app.config.syntax.Cursor.separator;
+import static io.natterjack.app.config.syntax.Cursor.shown;
+import static io.natterjack.app.config.syntax.Cursor.space;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 
 /// Turns one text into a [Block].
 ///
@@ -26,10 +25,11 @@ final class ConfigParser {
     private static final String VALUE_END = "value to end with a new line, comment or EOF";
 
     private final Cursor cursor;
+    private final KeyReader keys;
     private final ScalarReader scalars;
     private final String file;
     private final References references;
-    private final Deque<Key> waiting = new ArrayDeque<>();
+    private final Deque<KeyReader.Key> waiting = new ArrayDeque<>();
     private final Deque<Block> scopes = new ArrayDeque<>();
     private final Block root = new Block();
     private int depth;
@@ -37,12 +37,11 @@ final class ConfigParser {
     /// @param file · name in positions; empty for a text that has no file
     ConfigParser(byte[] text, String file, References references) {
         this.cursor = new Cursor(text, file);
+        this.keys = new KeyReader(cursor);
         this.scalars = new ScalarReader(cursor);
         this.file = file;
         this.references = references;
     }
-
-    private record Key(String name, int line, int column) {}
 
     /// Takes a value that was read, together with its own position.
     private interface Sink {
@@ -172,22 +171,21 @@ final class ConfigParser {
             throw cursor.error("Unexpected key separator '" + shown(first) + "'");
         }
         if (first == '"' || first == '\'') {
-            cursor.mark();
-            for (int c = cursor.peek(); c != first; c = cursor.peek()) {
-                if (c == Cursor.END) {
-                    if (cursor.movedSinceMark()) {
-                        throw cursor.error("Unexpected EOF.");
-                    }
-                    return false;
+            KeyReader.Key key = keys.quoted(first);
+            if (key == null) {
+                if (cursor.movedSinceMark()) {
+                    throw cursor.error("Unexpected EOF.");
                 }
-                cursor.next();
+                return false;
             }
-            takeKey();
-            cursor.next();
-            cursor.mark();
-        } else if (bareKey(Cursor.END)) {
-            include(root);
-            return true;
+            waiting.push(key);
+        } else {
+            KeyReader.Key key = keys.bare();
+            if (key == null) {
+                include(root);
+                return true;
+            }
+            waiting.push(key);
         }
         return keyEnd();
     }
@@ -207,35 +205,6 @@ final class ConfigParser {
         }
         value((value, _, _) -> put(root, value));
         return true;
-    }
-
-    /// Reads a key that is not quoted; its first character was read.
-    ///
-    /// @return true if it was the keyword `include`, and then there is no key
-    private boolean bareKey(int otherEnd) {
-        int c = cursor.peek();
-        while (!space(c) && !separator(c)) {
-            if (c == Cursor.END) {
-                if (otherEnd != Cursor.END) {
-                    throw cursor.error("Unexpected EOF processing map key.");
-                }
-                break;
-            }
-            cursor.next();
-            c = cursor.peek();
-        }
-        if (space(c) && cursor.markedText().toLowerCase(Locale.ROOT).equals("include")) {
-            cursor.mark();
-            return true;
-        }
-        takeKey();
-        return false;
-    }
-
-    private void takeKey() {
-        String name = cursor.markedText();
-        waiting.push(new Key(name, cursor.line(), cursor.column(cursor.lengthSinceMark())));
-        cursor.mark();
     }
 
     private void value(Sink sink) {
@@ -333,27 +302,13 @@ final class ConfigParser {
             cursor.back();
             String what = first == ']' ? "array end ']' processing map." : "key separator '" + shown(first) + "'.";
             throw cursor.error("Unexpected " + what);
-        } else if (first == '"' || first == '\'') {
-            cursor.mark();
-            for (int c = cursor.peek(); c != first; c = cursor.peek()) {
-                if (c == Cursor.END) {
-                    throw cursor.error("Unexpected EOF processing " + (first == '"' ? "double " : "") + "quoted map key.");
-                }
-                cursor.next();
-            }
-            takeKey();
-            cursor.next();
-            cursor.mark();
-        } else {
-            if (first == '/') {
-                cursor.mark();
-                cursor.next();
-            }
-            if (bareKey('}')) {
-                include(block);
-                return anotherEntry();
-            }
         }
+        KeyReader.Key key = keys.inMap(first);
+        if (key == null) {
+            include(block);
+            return anotherEntry();
+        }
+        waiting.push(key);
         return mapValue(block) && anotherEntry();
     }
 
@@ -394,12 +349,11 @@ final class ConfigParser {
     }
 
     private void include(Block into) {
-        String path = new IncludeReader(cursor).path();
-        references.include(path, file).entries().forEach(into::put);
+        references.include(keys.includePath(), file).entries().forEach(into::put);
     }
 
     private void put(Block block, Value value) {
-        Key key = waiting.pop();
+        KeyReader.Key key = waiting.pop();
         block.put(key.name(), new Token(value, file, key.line(), key.column()));
     }
 

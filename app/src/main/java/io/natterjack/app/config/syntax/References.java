@@ -1,6 +1,12 @@
 package io.natterjack.app.config.syntax;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// includes it.
 final class References {
     private static final int INCLUDE_DEPTH_MAX = 50;
+    /// No configuration is this long; a device that never ends is.
+    private static final int FILE_BYTES_MAX = 64 << 20;
     /// Passwords that were hashed with bcrypt look like variables and need no quotes.
     private static final String BCRYPT = "2a$";
 
@@ -78,12 +86,45 @@ final class References {
                     + " files include each other");
         }
         try {
-            String file = ConfigPaths.beside(from, path);
+            String file = beside(from, path);
             return new ConfigParser(
-                            ConfigPaths.read(file), file, new References(environment, new HashSet<>(), includeDepth + 1))
+                            read(file), file, new References(environment, new HashSet<>(), includeDepth + 1))
                     .parse();
         } catch (ConfigException e) {
             throw new ConfigException("error parsing include file '" + path + "', " + e.getMessage());
+        }
+    }
+
+    /// The path of an included file: always below the folder of the including one, even if it begins with a slash.
+    private static String beside(String from, String included) {
+        try {
+            Path folder = Path.of(from).getParent();
+            String relative = included.replaceFirst("^/+", "");
+            return (folder == null ? Path.of(relative) : folder.resolve(relative)).normalize().toString();
+        } catch (InvalidPathException _) {
+            throw new ConfigException("open " + included + ": invalid argument");
+        }
+    }
+
+    static byte[] read(String file) {
+        try {
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new ConfigException("read " + file + ": is a directory");
+            }
+            try (var in = Files.newInputStream(path)) {
+                byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+                if (bytes.length > FILE_BYTES_MAX) {
+                    throw new ConfigException("read " + file + ": file too large");
+                }
+                return bytes;
+            }
+        } catch (NoSuchFileException | InvalidPathException _) {
+            throw new ConfigException("open " + file + ": no such file or directory");
+        } catch (AccessDeniedException _) {
+            throw new ConfigException("open " + file + ": permission denied");
+        } catch (IOException e) {
+            throw new ConfigException("read " + file + ": " + e.getMessage());
         }
     }
 }

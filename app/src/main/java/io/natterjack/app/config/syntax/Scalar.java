@@ -37,7 +37,7 @@ record Scalar(Kind kind, String text, int line, int column) {
 
     private long integer() {
         int digits = 0;
-        while (digits < text.length() && (Characters.digit(text.charAt(digits)) || text.charAt(digits) == '-')) {
+        while (digits < text.length() && (Cursor.digit(text.charAt(digits)) || text.charAt(digits) == '-')) {
             digits++;
         }
         return number(text.substring(0, digits)) * unit(text.substring(digits));

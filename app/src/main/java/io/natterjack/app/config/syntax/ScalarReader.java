@@ -1,11 +1,11 @@
 package io.natterjack.app.config.syntax;
 
-import static io.natterjack.app.config.syntax.Characters.blank;
-import static io.natterjack.app.config.syntax.Characters.digit;
-import static io.natterjack.app.config.syntax.Characters.endsNumber;
-import static io.natterjack.app.config.syntax.Characters.newLine;
-import static io.natterjack.app.config.syntax.Characters.shown;
-import static io.natterjack.app.config.syntax.Characters.unit;
+import static io.natterjack.app.config.syntax.Cursor.blank;
+import static io.natterjack.app.config.syntax.Cursor.digit;
+import static io.natterjack.app.config.syntax.Cursor.endsNumber;
+import static io.natterjack.app.config.syntax.Cursor.newLine;
+import static io.natterjack.app.config.syntax.Cursor.shown;
+import static io.natterjack.app.config.syntax.Cursor.unit;
 
 import io.natterjack.app.config.syntax.Scalar.Kind;
 import java.io.ByteArrayOutputStream;

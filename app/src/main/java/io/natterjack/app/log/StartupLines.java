@@ -1,0 +1,116 @@
+package io.natterjack.app.log;
+
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.config.options.WebSocketOptions;
+import io.natterjack.domain.settings.AuthorizationSettings;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.session.HostPort;
+import io.natterjack.ports.transport.TlsSettings;
+import io.natterjack.ports.transport.TlsSettings.When;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The lines that a server logs while it starts. Programs that start servers look for them.
+///
+/// Call the methods in the order they stand in.
+public final class StartupLines {
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$\\d{2}\\$.*", Pattern.DOTALL);
+    private static final int LARGE_PAYLOAD_BYTES = 8 << 20;
+
+    private final ServerLog log;
+    private final ServerOptions options;
+
+    public StartupLines(ServerLog log, ServerOptions options) {
+        this.log = log;
+        this.options = options;
+    }
+
+    /// Before anything is opened.
+    public void begin(ServerIdentity identity) {
+        log.info("Starting nats-server");
+        log.info("  Version:  " + identity.version());
+        log.info("  Git:      [" + (identity.gitCommit().isEmpty() ? "not set" : identity.gitCommit()) + "]");
+        if (identity.clusterName() != null) {
+            log.info("  Cluster:  " + identity.clusterName());
+        }
+        log.info("  Name:     " + identity.name());
+        log.info("  ID:       " + identity.id());
+        if (hasPlainPassword(options.authorization())) {
+            log.warn("Plaintext passwords detected, use nkeys or bcrypt");
+        }
+        if (!options.source().file().isEmpty()) {
+            log.info("Using configuration file: " + options.source().file() + " ("
+                    + options.source().digest() + ")");
+        }
+        if (options.limits().payloadBytesMax() > LARGE_PAYLOAD_BYTES) {
+            log.warn("Maximum payloads over 8.00 MB are generally discouraged and could lead to poor performance");
+        }
+        options.ignored().forEach(log::warn);
+    }
+
+    /// Monitoring can be asked.
+    ///
+    /// @param address · with the bound port
+    public void monitor(HostPort address) {
+        log.info("Starting " + (options.monitor().secure() ? "https" : "http") + " monitor on " + address);
+    }
+
+    /// WebSocket clients can connect.
+    ///
+    /// @param address · with the bound port
+    public void webSocket(HostPort address) {
+        WebSocketOptions webSocket = options.webSocket();
+        boolean secure = webSocket != null && webSocket.tls() != null;
+        log.info("Listening for websocket clients on " + (secure ? "wss" : "ws") + "://" + address);
+        if (!secure) {
+            log.warn("Websocket not configured with TLS. DO NOT USE IN PRODUCTION!");
+        }
+    }
+
+    /// Clients can connect.
+    ///
+    /// @param address · with the bound port
+    public void clients(HostPort address) {
+        log.info("Listening for client connections on " + address);
+        if (options.clients().proxyProtocol()) {
+            log.info("PROXY protocol enabled for client connections");
+        }
+        TlsSettings tls = options.clients().tls();
+        if (tls != null) {
+            log.info("TLS " + (options.clients().allowNonTls() ? "available" : "required")
+                    + " for client connections");
+            if (tls.when() == When.FIRST) {
+                log.warn("Clients that are not using \"TLS Handshake First\" option will fail to connect");
+            }
+        }
+    }
+
+    /// All listeners are open.
+    public void ready() {
+        log.info("Server is ready");
+    }
+
+    private static boolean hasPlainPassword(AuthorizationSettings authorization) {
+        UserSettings single = authorization.single();
+        if (single != null && isPlain(single.password())) {
+            return true;
+        }
+        return Stream.concat(
+                        authorization.users().stream(),
+                        authorization.accounts().stream().flatMap(account -> account.users().stream()))
+                .filter(user -> user.nkey() == null)
+                .filter(user -> !authorization.mapCertificates() || !isEmpty(user.password()))
+                .anyMatch(user -> isPlain(user.password()) || isEmpty(user.password()));
+    }
+
+    private static boolean isPlain(@Nullable String password) {
+        return !isEmpty(password) && !BCRYPT.matcher(String.valueOf(password)).matches();
+    }
+
+    private static boolean isEmpty(@Nullable String text) {
+        return text == null || text.isEmpty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.natterjack.app.config.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.app.config.Configuration;
+import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.config.syntax.ConfigException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReloadPlanTest {
+    private static final int BOUND_PORT = 39_201;
+
+    @Test
+    void usersAndAccountsAreLookedAtWithEveryReload() {
+        ReloadPlan plan = plan("port: -1", "port: -1");
+
+        assertEquals(Set.of(Concern.AUTHORIZATION), plan.concerns());
+        assertEquals(
+                List.of("Reloaded: authorization users", "Reloaded: accounts"),
+                plan.lines().subList(0, 2));
+        assertTrue(plan.lines().getLast().startsWith("Reloaded server configuration ("));
+    }
+
+    /// The reference's lines, in its order.
+    @Test
+    void eachChangeHasItsLine() {
+        ReloadPlan plan = plan(
+                "port: -1",
+                """
+                port: -1, max_payload: 1000, server_tags: [a , b], ping_interval: "20s", max_connections: 5
+                write_deadline: "3s", authorization { user: a, password: b, timeout: 3 }, logtime_utc: true
+                client_advertise: "x:1", debug: true, trace: true, max_control_line: 9000, ping_max: 4
+                no_fast_producer_stall: true, server_metadata { a: b }, pid_file: "/tmp/pid", ports_file_dir: "/tmp"
+                """);
+
+        assertEquals(
+                List.of(
+                        "Reload: client_advertise = x:1",
+                        "Reloaded: trace = true",
+                        "Reloaded: debug = true",
+                        "Reloaded: logtime_utc = true",
+                        "Reloaded: max_connections = 5",
+                        "Reloaded: authorization users",
+                        "Reloaded: accounts",
+                        "Reloaded: authorization username",
+                        "Reloaded: authorization password",
+                        "Reloaded: ping_interval = 20s",
+                        "Reloaded: ping_max = 4",
+                        "Reloaded: authorization timeout = 3",
+                        "Reloaded: max_control_line = 9000",
+                        "Reloaded: max_payload = 1000",
+                        "Reloaded: fast producers will not be stalled",
+                        "Reloaded: pid_file = /tmp/pid",
+                        "Reloaded: ports_file_dir = /tmp",
+                        "Reloaded: write_deadline = 3s",
+                        "Reloaded: tags",
+                        "Reloaded: metadata"),
+                plan.lines().subList(0, plan.lines().size() - 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server_name: a|ServerName: old=, new=a",
+                "port: 4999|Port: old=39201, new=4999",
+                "host: 127.0.0.1|Host: old=0.0.0.0, new=127.0.0.1",
+                "http_port: 1|HTTPPort: old=0, new=1",
+                "max_pending: 100MB|MaxPending: old=67108864, new=104857600",
+                "max_subscriptions: 5|MaxSubs: old=0, new=5",
+                "lame_duck_duration: \"1m\"|LameDuckDuration: old=2m0s, new=1m0s",
+                "log_size_limit: 5|LogSizeLimit: old=0, new=5",
+                "no_header_support: true|NoHeaderSupport: old=false, new=true",
+                "system_account: A, accounts { A {} }|SystemAccount: old=, new=A",
+                "proxy_protocol: true|ProxyProtocol: old=false, new=true",
+                "authorization { users: [{ user: a }] }, no_auth_user: a|NoAuthUser: old=, new=a",
+                "max_closed_clients: 5|MaxClosedClients: old=10000, new=5",
+            })
+    void whatCannotChangeRefusesTheWhole(String changed, String refusal) {
+        ConfigException refused = assertThrows(ConfigException.class, () -> plan("max_payload: 1k", changed));
+
+        assertEquals("config reload not supported for " + refusal, refused.getMessage());
+    }
+
+    @Test
+    void aWebSocketListenerStaysAsItIs() {
+        ConfigException refused =
+                assertThrows(ConfigException.class, () -> plan("", "ws { port: -1, no_tls: true }"));
+
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("config reload not supported for Websocket: old="));
+        assertTrue(plan("ws { port: -1, no_tls: true }", "ws { port: -1, no_tls: true }")
+                .concerns()
+                .contains(Concern.AUTHORIZATION));
+    }
+
+    @Test
+    void theUserOfClientsWithoutCredentialsMayGoWithItsUser() {
+        String before = "authorization { users: [{ user: a }, { user: b }] }, no_auth_user: a";
+
+        assertTrue(plan(before, "authorization { users: [{ user: b }] }")
+                .concerns()
+                .contains(Concern.AUTHORIZATION));
+        assertThrows(ConfigException.class, () -> plan(before, "authorization { users: [{ user: a }] }"));
+    }
+
+    private static ReloadPlan plan(String before, String after) {
+        return ReloadPlan.between(options(before), options(after), BOUND_PORT);
+    }
+
+    private static ServerOptions options(String text) {
+        String anyPort = text.startsWith("port:") ? text : "port: -1\n" + text;
+        return Configuration.ofText(anyPort, FlagValues.NONE, _ -> null).load();
+    }
+}
