@@ -33,7 +33,8 @@ public final class Main {
             return;
         }
         Log log = new Log(options.log(), ProcessHandle.current().pid(), "nats-server", InstantSource.system());
-        RunningServer server = DaggerServerComponent.factory().create(options, log).server();
+        RunningServer server =
+                DaggerServerComponent.factory().create(options, log).server();
         server.start();
         server.awaitStop();
     }

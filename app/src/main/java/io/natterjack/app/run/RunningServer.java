@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.natterjack.app.config.options.ListenOptions;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
-import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ClientTransport;
@@ -31,7 +31,11 @@ public final class RunningServer {
     private boolean stopping;
 
     public RunningServer(
-            ServerOptions options, ServerLog log, Broker broker, ClientTransport transport, BackgroundThreads background) {
+            ServerOptions options,
+            ServerLog log,
+            Broker broker,
+            ClientTransport transport,
+            BackgroundThreads background) {
         this.options = options;
         this.log = log;
         this.broker = broker;
