@@ -36,6 +36,7 @@ public final class ClientSubscriptions {
             session.send(ErrorText.line(violation(frame)));
             return;
         }
+        forgetEnded(frame.sidText());
         if (!withinLimits(frame)) {
             return;
         }
@@ -129,6 +130,14 @@ public final class ClientSubscriptions {
         if (!subscription.ended()) {
             account().routes().remove(subscription);
             session.execute(() -> forget(subscription));
+        }
+    }
+
+    /// The last message a subscription asked for ends it wherever that message comes from; its sid is free at once.
+    private void forgetEnded(String sid) {
+        Subscription known = bySid.get(sid);
+        if (known != null && known.ended()) {
+            forget(known);
         }
     }
 

@@ -199,7 +199,7 @@ public final class Session implements Subscriber {
     void sendAccountInfo() {
         Account account = requireIdentity().account();
         boolean system = account.name().equals(host.settings().authorization().systemAccount());
-        send(host.info(this).withAccount(account.name(), system).line());
+        send(host.info(this).withAccount(account.name(), system, payloadMax()).line());
     }
 
     /// Says why, then closes.
