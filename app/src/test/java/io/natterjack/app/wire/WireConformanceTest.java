@@ -36,9 +36,7 @@ final class WireConformanceTest {
     }
 
     private static WireServer start(String config, Path folder) throws IOException, InterruptedException {
-        return EXECUTABLE == null
-                ? WireServer.embedded(config)
-                : WireServer.start(Path.of(EXECUTABLE), folder, config);
+        return EXECUTABLE == null ? WireServer.embedded(config) : WireServer.start(Path.of(EXECUTABLE), folder, config);
     }
 
     private static Executable replaying(WireScript.Dialogue dialogue, int port) {

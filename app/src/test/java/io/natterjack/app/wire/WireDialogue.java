@@ -99,7 +99,7 @@ final class WireDialogue implements AutoCloseable {
         flush(NOBODY);
         WireClient client = client(expected.client());
         @Nullable String line = client.readLine(PATIENCE_MILLIS);
-        if (PING.equals(line) && !(expected instanceof Step.Receive(_, String text) && text.equals(PING))) {
+        if (PING.equals(line) && !(expected instanceof Step.Receive(var _, String text) && text.equals(PING))) {
             line = client.readLine(PATIENCE_MILLIS); // on a busy machine a dialogue may last until the first PING
         }
         if (line != null) {

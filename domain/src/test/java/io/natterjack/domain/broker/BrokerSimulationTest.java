@@ -130,7 +130,8 @@ final class BrokerSimulationTest {
                         assertEquals(true, member.heard.remove(interest.line(subject)), step);
                         interest.count();
                     } else {
-                        groups.computeIfAbsent(interest.queue, _ -> new ArrayList<>()).add(interest);
+                        groups.computeIfAbsent(interest.queue, _ -> new ArrayList<>())
+                                .add(interest);
                     }
                 }
             }
@@ -184,8 +185,7 @@ final class BrokerSimulationTest {
         }
 
         private boolean mayPublish(String subject) {
-            return !restricted
-                    || (any(RESTRICTED.publishAllow(), subject) && !any(RESTRICTED.publishDeny(), subject));
+            return !restricted || (any(RESTRICTED.publishAllow(), subject) && !any(RESTRICTED.publishDeny(), subject));
         }
 
         private boolean maySubscribe(String filter) {

@@ -39,7 +39,14 @@ public final class KnownSection implements Section {
                 .with(new JetStreamKeys(this::storeDir)::check, "jetstream")
                 .with(this::storeDir, "store_dir", "storedir")
                 .with(KnownSection::defaultDomains, "default_js_domain")
-                .with(OperatorKeys::operator, "operator", "operators", "roots", "root", "root_operators", "root_operator")
+                .with(
+                        OperatorKeys::operator,
+                        "operator",
+                        "operators",
+                        "roots",
+                        "root",
+                        "root_operators",
+                        "root_operator")
                 .with(OperatorKeys::trusted, "trusted_keys", "trusted")
                 .with(OperatorKeys::resolver, "resolver", "account_resolver", "accounts_resolver")
                 .with(LeafNodeKeys::tls, "resolver_tls")
