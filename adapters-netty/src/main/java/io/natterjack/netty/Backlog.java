@@ -24,6 +24,7 @@ final class Backlog {
     private long acceptedBytes;
     private long acceptedAtLastLook;
     private int looksWithoutProgress;
+    private boolean giving;
     private @Nullable ScheduledFuture<?> nextLook;
 
     Backlog(Channel channel, Output output, long deadlineNanos, Consumer<CloseReason> close) {
@@ -39,11 +40,13 @@ final class Backlog {
     /// @param to   · index of the last, exclusive
     /// @return whether the kernel took all of it; if not, the deadline has begun
     boolean give(ByteBuf[] chunks, int from, int to) {
+        giving = true;
         for (int i = from; i < to; i++) {
             givenBytes += chunks[i].readableBytes();
             var _ = channel.write(chunks[i], channel.voidPromise());
         }
         channel.flush();
+        giving = false;
         measure();
         if (isEmpty()) {
             return true;
@@ -54,6 +57,12 @@ final class Backlog {
             scheduleLook();
         }
         return false;
+    }
+
+    /// Whether the kernel has left something behind. A channel also tells of its becoming writable from within
+    /// [#give]; whoever acted on that would write in the midst of a write.
+    boolean isWaiting() {
+        return !giving && !isEmpty();
     }
 
     boolean isEmpty() {

@@ -3,12 +3,15 @@ package io.natterjack.netty;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.ConnectionHandler;
+import io.natterjack.ports.session.HostPort;
+import io.natterjack.ports.session.TlsIdentity;
 import io.natterjack.ports.transport.OutputBounds;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The last handler of a client's channel: brings what happens there to the lane.
@@ -35,6 +38,25 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException | Error thrown) {
             fail(thrown);
         }
+    }
+
+    /// A handshake after the greeting has been completed.
+    void secured(TlsIdentity identity) {
+        tell(receiver -> receiver.onSecured(identity));
+    }
+
+    /// A handshake has failed. The broker says so if it knows the client, else nobody but us can.
+    void handshakeFailed(HostPort remote, String why) {
+        if (client == null) {
+            lane.log().error(remote + " - TLS handshake error: " + why);
+        } else {
+            tell(receiver -> receiver.onHandshakeFailed(why));
+        }
+    }
+
+    /// A proxy has told the client's address.
+    void forwarded(String remoteHost, int remotePort) {
+        tell(receiver -> receiver.onForwarded(remoteHost, remotePort));
     }
 
     @Override
@@ -83,6 +105,8 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
         if (event instanceof ChannelInputShutdownEvent) {
             // The client has sent its last byte, and may still be waiting for the answers.
             connection.close(CloseReason.CLIENT_CLOSED);
+        } else if (event instanceof CloseReason reason) {
+            connection.close(reason);
         }
     }
 
@@ -108,11 +132,15 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onDrained() {
+        tell(ConnectionHandler::onDrained);
+    }
+
+    private void tell(Consumer<ConnectionHandler> news) {
         ConnectionHandler receiver = client;
         if (receiver != null) {
             lane.enter();
             try {
-                receiver.onDrained();
+                news.accept(receiver);
             } catch (RuntimeException | Error thrown) {
                 fail(thrown);
             }

@@ -1,53 +1,54 @@
 package io.natterjack.netty;
 
+import io.natterjack.netty.websocket.WebSocketUpgrade;
 import io.natterjack.ports.observe.ServerLog;
-import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.HostPort;
-import io.natterjack.ports.transport.ListenerSettings;
+import io.natterjack.ports.session.TlsIdentity;
+import io.natterjack.ports.transport.WebSocketSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// The handler of a listening channel: sends each new connection to an event loop, in turn.
+/// The handler of a listening channel: sends each new connection to an event loop, in turn, and prepares its pipeline
+/// for what the listener expects of clients.
 final class Door extends ChannelInboundHandlerAdapter {
-    /// Writable means that nothing is left to write.
-    private static final WriteBufferWaterMark EMPTY_OR_NOT = new WriteBufferWaterMark(1, 1);
-
-    private static final int KEEPALIVE_SECONDS = 15;
-    private static final int KEEPALIVE_PROBES = 9;
+    private static final String CLIENT = "client";
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
     private final List<LoopLane> lanes;
-    private final Set<NettyConnection> connections;
+    private final OpenConnections connections;
+    private final Handshake.Starter handshakes;
     private final ServerLog log;
-    private volatile ListenerSettings settings;
+    private volatile ListenerPlan plan;
     private HostPort address;
     private int nextLane;
 
-    Door(ListenerSettings settings, List<LoopLane> lanes, Set<NettyConnection> connections, ServerLog log) {
-        this.settings = settings;
-        this.address = settings.address();
+    Door(
+            ListenerPlan plan,
+            List<LoopLane> lanes,
+            OpenConnections connections,
+            Handshake.Starter handshakes,
+            ServerLog log) {
+        this.plan = plan;
+        this.address = plan.address();
         this.lanes = lanes;
         this.connections = connections;
+        this.handshakes = handshakes;
         this.log = log;
     }
 
-    void use(ListenerSettings changed) {
-        settings = changed;
+    void use(ListenerPlan changed) {
+        plan = changed;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         InetSocketAddress local = (InetSocketAddress) context.channel().localAddress();
-        address = new HostPort(settings.address().host(), local.getPort());
+        address = new HostPort(plan.address().host(), local.getPort());
         context.fireChannelActive();
     }
 
@@ -55,10 +56,12 @@ final class Door extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel channel = (Channel) message;
         LoopLane lane = lanes.get(nextLane++ % lanes.size());
-        configure(channel, lane.loop());
-        ClientChannelHandler client = new ClientChannelHandler(channel, lane, settings.output());
-        channel.pipeline().addLast(new Entrance(client));
-        channel.pipeline().addLast(client);
+        ListenerPlan current = plan;
+        SocketOptions.set(channel, current.isPlain() ? lane.loop().receiveBuffer() : null);
+        ClientChannelHandler client =
+                new ClientChannelHandler(channel, lane, current.settings().output());
+        channel.pipeline().addLast(new Threshold(client, current, lane.loop()));
+        channel.pipeline().addLast(CLIENT, client);
         var _ = lane.loop().executor().register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 channel.unsafe().closeForcibly();
@@ -79,39 +82,56 @@ final class Door extends ChannelInboundHandlerAdapter {
                         TimeUnit.MILLISECONDS);
     }
 
-    private static void configure(Channel channel, Loop loop) {
-        channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, loop.receiveBuffer());
-        channel.config().setWriteBufferWaterMark(EMPTY_OR_NOT);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-        if (channel instanceof EpollSocketChannel) {
-            channel.config().setOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_SECONDS);
-            channel.config().setOption(EpollChannelOption.TCP_KEEPINTVL, KEEPALIVE_SECONDS);
-            channel.config().setOption(EpollChannelOption.TCP_KEEPCNT, KEEPALIVE_PROBES);
-        }
-    }
-
-    /// Waits for the channel to become active, lets the client in, and leaves.
-    private final class Entrance extends ChannelInboundHandlerAdapter {
+    /// Waits on the event loop for the channel to become active, decides who meets the client first, and leaves.
+    private final class Threshold extends ChannelInboundHandlerAdapter {
         private final ClientChannelHandler client;
+        private final ListenerPlan plan;
+        private final Loop loop;
 
-        Entrance(ClientChannelHandler client) {
+        Threshold(ClientChannelHandler client, ListenerPlan plan, Loop loop) {
             this.client = client;
+            this.plan = plan;
+            this.loop = loop;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
             Channel channel = context.channel();
+            context.pipeline().remove(this);
             if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
                 var _ = channel.close();
                 return;
             }
-            context.pipeline().remove(this);
-            connections.add(client.connection());
-            var _ = channel.closeFuture().addListener(_ -> connections.remove(client.connection()));
-            String host = remote.getAddress().getHostAddress();
-            client.arrive(new Arrival(Arrival.Kind.TCP, address, host, remote.getPort(), null, null));
+            connections.add(channel, client.connection());
+            Guest guest = new Guest(client, address, remote.getAddress().getHostAddress(), remote.getPort());
+            WebSocketSettings webSocket = plan.settings().webSocket();
+            if (plan.isPlain()) {
+                guest.greetAndOpenUp();
+            } else if (webSocket == null) {
+                Entrance entrance = new Entrance(guest, plan, handshakes, log);
+                channel.pipeline().addFirst(entrance);
+                entrance.begin(channel.pipeline().context(entrance));
+            } else if (plan.material() == null) {
+                expectUpgrade(channel, guest, webSocket, null);
+            } else {
+                handshakes.start(channel.pipeline(), plan, true, (identity, why) -> {
+                    if (identity == null) {
+                        guest.handshakeFailed(why);
+                    } else {
+                        expectUpgrade(channel, guest, webSocket, identity);
+                    }
+                });
+            }
+        }
+
+        private void expectUpgrade(
+                Channel channel, Guest guest, WebSocketSettings webSocket, @Nullable TlsIdentity identity) {
+            WebSocketUpgrade.Host host = new WebSocketUpgrade.Host(
+                    accepted -> guest.upgraded(identity, accepted.login(), accepted.forwardedHost()),
+                    why -> log.error(guest.remote() + " - websocket handshake error: " + why),
+                    () -> client.connection().closeReason());
+            WebSocketUpgrade.expect(
+                    channel.pipeline(), CLIENT, webSocket, identity != null, loop.compression(), host);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.netty;
 
+import io.natterjack.netty.websocket.Compression;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ final class Loop {
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer(READ_BYTES_MAX, READS_MAX);
     private final byte[] readArray = new byte[READ_BYTES_MAX];
     private int writesForOthers;
+
+    private @Nullable Compression compression;
 
     Loop(SingleThreadEventLoop executor) {
         this.executor = executor;
@@ -45,6 +48,22 @@ final class Loop {
 
     ReceiveBuffer receiveBuffer() {
         return receiveBuffer;
+    }
+
+    /// Made when the first WebSocket client arrives. Confined to the event loop.
+    Compression compression() {
+        if (compression == null) {
+            compression = new Compression();
+        }
+        return compression;
+    }
+
+    /// The event loop has ended.
+    void release() {
+        receiveBuffer.release();
+        if (compression != null) {
+            compression.close();
+        }
     }
 
     /// Where bytes from a socket are lent to the broker.

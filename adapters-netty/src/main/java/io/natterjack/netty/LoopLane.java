@@ -34,6 +34,10 @@ final class LoopLane implements LaneExecutor {
         return lane;
     }
 
+    ServerLog log() {
+        return log;
+    }
+
     /// Something is about to call into the lane.
     void enter() {
         if (!passOpen) {

@@ -28,7 +28,7 @@ final class NettyConnection implements Connection {
     public int append(byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength) {
         int answer = output.append(head, headLength, body, bodyOffset, bodyLength);
         if ((answer & Output.OVERFLOWED) != 0) {
-            onLoop(this::closeChannel);
+            onLoop(this::dropChannel);
         }
         return answer & ~Output.OVERFLOWED;
     }
@@ -58,7 +58,7 @@ final class NettyConnection implements Connection {
         }
         if (isLossOfOutput(reason)) {
             output.drop();
-            onLoop(this::closeChannel);
+            onLoop(this::dropChannel);
         } else if (channel.eventLoop().inEventLoop()) {
             sayLastWords();
         } else {
@@ -87,6 +87,11 @@ final class NettyConnection implements Connection {
         output.seal(CloseReason.CLIENT_CLOSED);
         output.drop();
         writer.end();
+        return closeReason();
+    }
+
+    /// Why the connection was closed, or will have been when its channel closes now.
+    CloseReason closeReason() {
         CloseReason reason = output.sealedBy();
         return reason == null ? CloseReason.CLIENT_CLOSED : reason;
     }
@@ -100,6 +105,14 @@ final class NettyConnection implements Connection {
         channel.config().setAutoRead(false);
         if (!writer.finish()) {
             var _ = channel.eventLoop().schedule(this::closeChannel, LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// Closes without the goodbyes of encryption and framing, which would wait for a client that does not read.
+    private void dropChannel() {
+        writer.shutDirectly();
+        if (channel.isActive()) {
+            channel.unsafe().close(channel.unsafe().voidPromise());
         }
     }
 

@@ -4,7 +4,7 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 
 /// What Netty keeps for a whole JVM and what a broker wants otherwise.
-final class NettyDefaults {
+public final class NettyDefaults {
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private NettyDefaults() {}
@@ -13,7 +13,7 @@ final class NettyDefaults {
     ///
     /// Whatever an operator should know arrives as an exception, and is logged from there in the words of the
     /// server.
-    static void apply() {
+    public static void apply() {
         InternalLoggerFactory.setDefaultFactory(QuietLoggerFactory.INSTANCE);
         if (System.getProperty(LEAK_DETECTION) == null) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);

@@ -2,7 +2,6 @@ package io.natterjack.netty;
 
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
-import io.natterjack.ports.transport.ListenException;
 import io.natterjack.ports.transport.ListenerSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.SingleThreadEventLoop;
@@ -23,13 +22,6 @@ final class NettyListener implements ClientListener {
         this.address = new HostPort(host, ((InetSocketAddress) channel.localAddress()).getPort());
     }
 
-    /// What this transport cannot do is refused here, before anybody relies on it.
-    static void check(ListenerSettings settings) {
-        if (settings.tls() != null || settings.webSocket() != null || settings.proxyProtocol()) {
-            throw new ListenException("only plain TCP is supported for " + settings.address());
-        }
-    }
-
     @Override
     public HostPort address() {
         return address;
@@ -37,8 +29,7 @@ final class NettyListener implements ClientListener {
 
     @Override
     public void reconfigure(ListenerSettings settings) {
-        check(settings);
-        door.use(settings);
+        door.use(ListenerPlan.of(settings));
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Clients over TCP.
@@ -29,18 +29,29 @@ import java.util.concurrent.TimeUnit;
 public final class NettyTransport implements ClientTransport {
     private static final long CLOSE_MILLIS_MAX = 2_000;
 
+    private static final int CRYPTOGRAPHY_THREADS_MAX = 2;
+
     private final Sockets sockets;
     private final ServerLog log;
     private final MultiThreadIoEventLoopGroup group;
     private final List<Loop> loops = new ArrayList<>();
     private final Map<ClientGateway, List<LoopLane>> lanes = new HashMap<>();
     private final List<NettyListener> listeners = new ArrayList<>();
-    private final Set<NettyConnection> connections = ConcurrentHashMap.newKeySet();
+    private final OpenConnections connections = new OpenConnections();
+    private final ThreadPoolExecutor cryptography = new ThreadPoolExecutor(
+            CRYPTOGRAPHY_THREADS_MAX,
+            CRYPTOGRAPHY_THREADS_MAX,
+            5,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DefaultThreadFactory("natterjack-tls", true));
+    private final Handshake.Starter handshakes = new Handshake.Starter(cryptography);
     private boolean closed;
 
     /// @param eventLoops · how many threads serve clients; as many as there are processors is best
     public NettyTransport(Sockets sockets, int eventLoops, ServerLog log) {
         NettyDefaults.apply();
+        cryptography.allowCoreThreadTimeOut(true);
         this.sockets = sockets;
         this.log = log;
         this.group = new MultiThreadIoEventLoopGroup(
@@ -53,9 +64,9 @@ public final class NettyTransport implements ClientTransport {
         if (closed) {
             throw new ListenException("the transport is closed");
         }
-        NettyListener.check(settings);
+        ListenerPlan plan = ListenerPlan.of(settings);
         ServerChannel channel = sockets.newServerChannel();
-        Door door = new Door(settings, lanesOf(gateway), connections, log);
+        Door door = new Door(plan, lanesOf(gateway), connections, handshakes, log);
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         channel.pipeline().addLast(door);
         bind(channel, settings.address());
@@ -74,10 +85,10 @@ public final class NettyTransport implements ClientTransport {
             closed = true;
         }
         listeners.forEach(NettyListener::close);
-        connections.forEach(connection -> connection.close(CloseReason.SERVER_SHUTDOWN));
-        connections.forEach(NettyConnection::awaitEnd);
+        connections.closeAll(CloseReason.SERVER_SHUTDOWN);
         group.shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-        loops.forEach(loop -> loop.receiveBuffer().release());
+        cryptography.shutdown();
+        loops.forEach(Loop::release);
     }
 
     private List<LoopLane> lanesOf(ClientGateway gateway) {

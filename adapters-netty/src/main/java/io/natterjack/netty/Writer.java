@@ -112,7 +112,7 @@ final class Writer {
 
     /// The channel may have become writable. Called by the event loop.
     void onWritabilityChanged() {
-        if (!backlog.isEmpty() && channel.isWritable()) {
+        if (backlog.isWaiting() && channel.isWritable()) {
             backlog.measure();
             if (backlog.isEmpty()) {
                 tellIfDrained();

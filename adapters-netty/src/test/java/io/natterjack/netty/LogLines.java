@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A log that can be read back.
-final class LogLines implements ServerLog {
+public final class LogLines implements ServerLog {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -19,7 +19,7 @@ final class LogLines implements ServerLog {
         lines.add("[" + level + "] " + line);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 }

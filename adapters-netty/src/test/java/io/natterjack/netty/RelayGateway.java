@@ -73,6 +73,12 @@ final class RelayGateway implements ClientGateway {
         public void onSecured(TlsIdentity identity) {}
 
         @Override
+        public void onHandshakeFailed(String why) {}
+
+        @Override
+        public void onForwarded(String remoteHost, int remotePort) {}
+
+        @Override
         public void onDrained() {}
 
         @Override

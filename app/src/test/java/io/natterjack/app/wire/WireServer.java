@@ -1,6 +1,5 @@
 package io.natterjack.app.wire;
 
-import io.natterjack.app.NatsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// A server to talk to, on a port of its own choice: an executable called nats-server, or ours in this JVM.
+/// An executable called nats-server that listens on a port of its own choice.
 final class WireServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on \\S*:(\\d+)");
     private static final int START_MILLIS = 20_000;
 
+    private final Process process;
     private final int port;
-    private final Runnable end;
 
-    private WireServer(int port, Runnable end) {
+    private WireServer(Process process, int port) {
+        this.process = process;
         this.port = port;
-        this.end = end;
-    }
-
-    static WireServer embedded(String config) {
-        NatsServer server = NatsServer.builder().config(config).start();
-        return new WireServer(server.port(), server::close);
     }
 
     static WireServer start(Path executable, Path folder, String config) throws IOException, InterruptedException {
@@ -37,7 +31,7 @@ final class WireServer implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            return new WireServer(awaitPort(process, log), process::destroyForcibly);
+            return new WireServer(process, awaitPort(process, log));
         } catch (IOException | InterruptedException failure) {
             process.destroyForcibly();
             throw failure;
@@ -48,10 +42,10 @@ final class WireServer implements AutoCloseable {
         return port;
     }
 
-    /// Ends a process at once: what it would still do is not part of any dialogue.
+    /// Ends the process at once: what it would still do is not part of any dialogue.
     @Override
     public void close() {
-        end.run();
+        process.destroyForcibly();
     }
 
     private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {

@@ -27,7 +27,6 @@ public final class SessionHandler implements ConnectionHandler {
     /// Greets a client that has just arrived, and turns it away again if there are too many.
     public static SessionHandler greet(Session session) {
         SessionHandler handler = new SessionHandler(session);
-        session.handledBy(handler);
         session.log().debug("Client connection created");
         session.send(session.host().info(session).line());
         if (!session.host().opened(session)) {
@@ -97,13 +96,6 @@ public final class SessionHandler implements ConnectionHandler {
         session.lane().flushes().flush();
     }
 
-    /// Settings have changed.
-    void refresh() {
-        parser.controlLineMax(session.host().settings().limits().controlLineBytesMax());
-        session.readLimits();
-        login.refresh();
-    }
-
     ClientParser parser() {
         return parser;
     }
@@ -136,6 +128,16 @@ public final class SessionHandler implements ConnectionHandler {
         if (!session.connectReceived()) {
             awaitLogin();
         }
+    }
+
+    @Override
+    public void onHandshakeFailed(String why) {
+        session.log().error("TLS handshake error: " + why);
+    }
+
+    @Override
+    public void onForwarded(String remoteHost, int remotePort) {
+        session.forwardedFrom(remoteHost, remotePort);
     }
 
     @Override

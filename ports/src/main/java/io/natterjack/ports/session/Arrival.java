@@ -17,6 +17,11 @@ public record Arrival(
         int remotePort,
         @Nullable TlsIdentity tls,
         @Nullable WebLogin web) {
+    /// The same client, of whom a proxy has said where it really comes from.
+    public Arrival forwardedFrom(String host, int port) {
+        return new Arrival(kind, listener, host, port, tls, web);
+    }
+
     /// The doors.
     public enum Kind {
         /// A TCP connection that speaks the client protocol.

@@ -18,6 +18,17 @@ public interface ConnectionHandler {
     /// The connection has been encrypted after it was accepted. Not called for arrivals that were secured before.
     void onSecured(TlsIdentity identity);
 
+    /// The handshake that should have followed the greeting has failed, and the connection is about to be closed. Not
+    /// called for clients that never tried.
+    ///
+    /// @param why · for the log
+    void onHandshakeFailed(String why);
+
+    /// A proxy has said for whom it has connected. Called at most once, before the first bytes.
+    ///
+    /// @param remoteHost · numeric address of the client
+    void onForwarded(String remoteHost, int remotePort);
+
     /// The output that made [Connection#append] answer [Connection#CONGESTED] has been written.
     void onDrained();
 

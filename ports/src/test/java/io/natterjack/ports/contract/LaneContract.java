@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.ports.run.Alarm;
+import io.natterjack.ports.run.LaneExecutor;
 import io.natterjack.ports.transport.ClientListener;
 import java.util.List;
 import java.util.Queue;
@@ -81,10 +82,13 @@ interface LaneContract extends TransportFixture {
         Queue<String> ran = new ConcurrentLinkedQueue<>();
         long start = System.nanoTime();
 
-        Alarm cancelled = pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.add("cancelled"));
-        pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(60), () -> ran.add("late"));
-        pair.server().executor().after(TimeUnit.MILLISECONDS.toNanos(30), () -> ran.add("early"));
-        cancelled.cancel();
+        LaneExecutor executor = pair.server().executor();
+        executor.execute(() -> {
+            Alarm cancelled = executor.after(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.add("cancelled"));
+            executor.after(TimeUnit.MILLISECONDS.toNanos(60), () -> ran.add("late"));
+            executor.after(TimeUnit.MILLISECONDS.toNanos(30), () -> ran.add("early"));
+            cancelled.cancel();
+        });
 
         Patience.await("both go off", () -> ran.size() == 2);
         assertEquals(List.of("early", "late"), List.copyOf(ran));

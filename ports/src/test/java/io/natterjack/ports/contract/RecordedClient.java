@@ -11,19 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down everything a transport says about one client.
 ///
 /// Bytes are overwritten in the transport's own array after they were copied: an array that is lent twice, or read
 /// again by the transport, shows as garbage.
-final class RecordedClient implements ConnectionHandler {
-    private final Arrival arrival;
+public final class RecordedClient implements ConnectionHandler {
+    private Arrival arrival;
     private final Connection connection;
     private final LaneExecutor executor;
     private final RecordingGateway.RecordingLane lane;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final List<CloseReason> ends = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
+    private final List<String> handshakeFailures = new ArrayList<>();
+    private @Nullable TlsIdentity secured;
     private int drains;
 
     RecordedClient(Arrival arrival, Connection connection, LaneExecutor executor, RecordingGateway.RecordingLane lane) {
@@ -43,6 +46,19 @@ final class RecordedClient implements ConnectionHandler {
     @Override
     public synchronized void onSecured(TlsIdentity identity) {
         check("a handshake");
+        secured = identity;
+    }
+
+    @Override
+    public synchronized void onHandshakeFailed(String why) {
+        check("a failed handshake");
+        handshakeFailures.add(why);
+    }
+
+    @Override
+    public synchronized void onForwarded(String remoteHost, int remotePort) {
+        check("an origin");
+        arrival = arrival.forwardedFrom(remoteHost, remotePort);
     }
 
     @Override
@@ -62,35 +78,44 @@ final class RecordedClient implements ConnectionHandler {
         lane.append(connection, bytes);
     }
 
-    Arrival arrival() {
+    public synchronized Arrival arrival() {
         return arrival;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    LaneExecutor executor() {
+    public LaneExecutor executor() {
         return executor;
     }
 
-    synchronized String received() {
+    public synchronized String received() {
         return received.toString(StandardCharsets.ISO_8859_1);
     }
 
-    synchronized int receivedBytes() {
+    public synchronized int receivedBytes() {
         return received.size();
     }
 
-    synchronized List<CloseReason> ends() {
+    public synchronized List<CloseReason> ends() {
         return List.copyOf(ends);
     }
 
-    synchronized List<String> defects() {
+    public synchronized List<String> defects() {
         return List.copyOf(defects);
     }
 
-    synchronized int drains() {
+    /// What a handshake after the greeting has established; null before.
+    public synchronized @Nullable TlsIdentity secured() {
+        return secured;
+    }
+
+    public synchronized List<String> handshakeFailures() {
+        return List.copyOf(handshakeFailures);
+    }
+
+    public synchronized int drains() {
         return drains;
     }
 

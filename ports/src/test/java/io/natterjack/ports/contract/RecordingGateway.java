@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A broker that greets every client with [#GREETING], writes down what happens, and does nothing else.
-final class RecordingGateway implements ClientGateway {
-    static final byte[] GREETING = "INFO {} \r\n".getBytes(StandardCharsets.US_ASCII);
+public final class RecordingGateway implements ClientGateway {
+    public static final byte[] GREETING = "INFO {} \r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final BlockingQueue<RecordedClient> arrivals = new LinkedBlockingQueue<>();
     private final AtomicInteger lanesOpened = new AtomicInteger();
@@ -30,7 +30,7 @@ final class RecordingGateway implements ClientGateway {
     }
 
     /// The next client in the order of arrival.
-    RecordedClient next() {
+    public RecordedClient next() {
         try {
             RecordedClient client = arrivals.poll(WireClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             if (client == null) {

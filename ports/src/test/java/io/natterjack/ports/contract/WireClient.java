@@ -8,7 +8,7 @@ package io.natterjack.ports.contract;
 ///
 /// **Failure.** Whatever takes longer than [#PATIENCE_MILLIS] is an [AssertionError].
 public interface WireClient extends AutoCloseable {
-    long PATIENCE_MILLIS = 10_000;
+    long PATIENCE_MILLIS = 30_000;
 
     void send(byte[] bytes);
 
