@@ -3,6 +3,7 @@ package io.natterjack.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.IovArray;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +37,31 @@ final class DirectWrites {
                 : null;
     }
 
-    /// Writes as much of some bytes as the kernel takes now. Their reader index stays where it is.
+    /// Writes as much of some chunks as the kernel takes now. Their reader indices stay where they are.
     ///
+    /// @param vector · scratch for the addresses of several chunks
     /// @return how many bytes, or [#SHUT]
-    synchronized int write(ByteBuf bytes) throws IOException {
+    synchronized long write(ByteBuf[] chunks, int count, IovArray vector) throws IOException {
         if (!open) {
             return SHUT;
         }
-        int from = bytes.readerIndex();
-        int to = bytes.writerIndex();
-        if (bytes.hasMemoryAddress()) {
-            return socket.sendAddress(bytes.memoryAddress(), from, to);
+        if (count == 1) {
+            return writeOne(chunks[0]);
         }
-        return socket.send(bytes.internalNioBuffer(from, to - from), from, to);
+        vector.clear();
+        for (int i = 0; i < count; i++) {
+            vector.add(chunks[i], chunks[i].readerIndex(), chunks[i].readableBytes());
+        }
+        return socket.writevAddresses(vector.memoryAddress(0), vector.count());
+    }
+
+    private int writeOne(ByteBuf chunk) throws IOException {
+        int from = chunk.readerIndex();
+        int to = chunk.writerIndex();
+        if (chunk.hasMemoryAddress()) {
+            return socket.sendAddress(chunk.memoryAddress(), from, to);
+        }
+        return socket.send(chunk.internalNioBuffer(from, to - from), from, to);
     }
 
     synchronized void shut() {

@@ -2,6 +2,7 @@ package io.natterjack.netty;
 
 import io.natterjack.netty.websocket.Compression;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.unix.IovArray;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,14 @@ final class Loop {
     /// As much as one read takes from a socket.
     static final int READ_BYTES_MAX = 64 * 1024;
 
-    private static final int READS_MAX = 2;
+    private static final int READS_MAX = 4;
     private static final int WRITES_FOR_OTHERS_MAX = 4;
     private static final FastThreadLocal<@Nullable Loop> CURRENT = new FastThreadLocal<>();
 
     private final SingleThreadEventLoop executor;
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer(READ_BYTES_MAX, READS_MAX);
     private final byte[] readArray = new byte[READ_BYTES_MAX];
+    private @Nullable IovArray vector;
     private int writesForOthers;
 
     private @Nullable Compression compression;
@@ -50,6 +52,14 @@ final class Loop {
         return receiveBuffer;
     }
 
+    /// Where the addresses of chunks are gathered for one write. It needs native code, and so is not made before.
+    IovArray vector() {
+        if (vector == null) {
+            vector = new IovArray(Writer.CHUNKS_MAX);
+        }
+        return vector;
+    }
+
     /// Made when the first WebSocket client arrives. Confined to the event loop.
     Compression compression() {
         if (compression == null) {
@@ -61,6 +71,9 @@ final class Loop {
     /// The event loop has ended.
     void release() {
         receiveBuffer.release();
+        if (vector != null) {
+            vector.release();
+        }
         if (compression != null) {
             compression.close();
         }

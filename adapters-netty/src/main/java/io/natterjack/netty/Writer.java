@@ -3,6 +3,7 @@ package io.natterjack.netty;
 import io.natterjack.ports.session.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.unix.IovArray;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,8 @@ final class Writer {
     private static final int TAKEN = 1;
     private static final int ASKED = 2;
 
-    private static final int CHUNKS_MAX = 8;
+    /// Taken and written at once.
+    static final int CHUNKS_MAX = 8;
 
     /// More than this is left to the event loop, which can write it while the producer goes on producing.
     private static final int FOREIGN_BYTES_MAX = 16 * 1024;
@@ -199,7 +201,8 @@ final class Writer {
 
     private boolean writeOut(int count, boolean onLoop) {
         DirectWrites gate = direct;
-        int written = gate == null ? 0 : writeDirectly(gate, count);
+        Loop loop = Loop.current();
+        int written = gate == null || loop == null ? 0 : writeDirectly(gate, count, loop.vector());
         if (written == count) {
             return true;
         }
@@ -218,27 +221,28 @@ final class Writer {
     }
 
     /// @return how many chunks the kernel took as a whole; less than 0 if the connection has failed
-    private int writeDirectly(DirectWrites gate, int count) {
-        for (int i = 0; i < count; i++) {
-            ByteBuf chunk = chunks[i];
-            int written;
-            try {
-                written = gate.write(chunk);
-            } catch (IOException _) {
-                release(i, count);
-                close.accept(CloseReason.WRITE_ERROR);
-                return -1;
-            }
-            if (written > 0) {
-                output.accepted(written);
-            }
-            if (written < chunk.readableBytes()) {
-                chunk.skipBytes(Math.max(0, written));
-                return i;
-            }
-            chunk.release();
+    private int writeDirectly(DirectWrites gate, int count, IovArray vector) {
+        long written;
+        try {
+            written = gate.write(chunks, count, vector);
+        } catch (IOException _) {
+            release(0, count);
+            close.accept(CloseReason.WRITE_ERROR);
+            return -1;
         }
-        return count;
+        if (written == DirectWrites.SHUT) {
+            return 0;
+        }
+        output.accepted(written);
+        int whole = 0;
+        while (whole < count && written >= chunks[whole].readableBytes()) {
+            written -= chunks[whole].readableBytes();
+            chunks[whole++].release();
+        }
+        if (whole < count) {
+            chunks[whole].skipBytes((int) written);
+        }
+        return whole;
     }
 
     private boolean giveToChannel(int from, int to) {
