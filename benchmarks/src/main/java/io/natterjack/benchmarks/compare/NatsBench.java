@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Traffic made by `nats bench`, whose own figures are taken. It sends a number of messages rather than for a time.
 ///
+/// @param clients  · that publish or ask
 /// @param messages · of the measured part; half as many warm up
-record NatsBench(Path command, Kind kind, int payloadBytes, int messages) implements Workload {
+record NatsBench(Path command, Kind kind, int clients, int payloadBytes, int messages) implements Workload {
     private static final String SUBJECT = "bench.cli";
     private static final Pattern RATE = Pattern.compile("stats: ([\\d,]+) msgs/sec");
-    private static final Pattern P50 = Pattern.compile("P50: ([\\d,.]+)us");
-    private static final Pattern P99 = Pattern.compile("P99: ([\\d,.]+)us");
+    private static final Pattern P50 = Pattern.compile("P50:? ([\\d,.]+)us");
+    private static final Pattern P99 = Pattern.compile("P99:? ([\\d,.]+)us");
     private static final long SETTLE_MILLIS = 300;
 
     enum Kind {
@@ -63,8 +63,8 @@ record NatsBench(Path command, Kind kind, int payloadBytes, int messages) implem
     private Optional<Process> companion(InetSocketAddress server, int count) throws IOException, InterruptedException {
         Optional<Process> companion = switch (kind) {
             case PUBLISH -> Optional.empty();
-            case PUBLISH_SUBSCRIBE -> Optional.of(bench(server, count, "sub"));
-            case SERVICE -> Optional.of(bench(server, count, "service", "serve"));
+            case PUBLISH_SUBSCRIBE -> Optional.of(bench(server, count, 1, "sub"));
+            case SERVICE -> Optional.of(bench(server, count, 1, "service", "serve"));
         };
         if (companion.isPresent()) {
             // The command does not say when its subscription has reached the server.
@@ -75,16 +75,17 @@ record NatsBench(Path command, Kind kind, int payloadBytes, int messages) implem
 
     private Process leader(InetSocketAddress server, int count) throws IOException {
         return switch (kind) {
-            case PUBLISH, PUBLISH_SUBSCRIBE -> bench(server, count, "pub");
-            case SERVICE -> bench(server, count, "service", "request");
+            case PUBLISH, PUBLISH_SUBSCRIBE -> bench(server, count, clients, "pub");
+            case SERVICE -> bench(server, count, clients, "service", "request");
         };
     }
 
-    private Process bench(InetSocketAddress server, int count, String... verb) throws IOException {
+    private Process bench(InetSocketAddress server, int count, int connections, String... verb) throws IOException {
         List<String> line = new ArrayList<>(List.of(command.toString(), "bench"));
         line.addAll(List.of(verb));
         line.addAll(List.of(SUBJECT, "--no-progress", "--no-context"));
         line.addAll(List.of("--server", "nats://127.0.0.1:" + server.getPort()));
+        line.addAll(List.of("--clients", Integer.toString(connections)));
         line.addAll(List.of("--size", payloadBytes + "B", "--msgs", Integer.toString(count)));
         return new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -101,8 +102,11 @@ record NatsBench(Path command, Kind kind, int payloadBytes, int messages) implem
         return (long) (number(micros, said).orElse(0.0) * 1e3);
     }
 
+    /// What was said last is about all clients together.
     private static Optional<Double> number(Pattern pattern, String said) {
-        Matcher matcher = pattern.matcher(said);
-        return matcher.find() ? Optional.of(Double.valueOf(matcher.group(1).replace(",", ""))) : Optional.empty();
+        return pattern.matcher(said)
+                .results()
+                .map(found -> Double.valueOf(found.group(1).replace(",", "")))
+                .reduce((_, last) -> last);
     }
 }

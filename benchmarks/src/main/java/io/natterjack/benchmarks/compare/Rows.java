@@ -31,15 +31,19 @@ final class Rows {
                 new Row("N:M 4:4, 128 B", new Throughput(4, 4, "", 128)),
                 new Row("queue group of 4, 128 B", new Throughput(1, 4, "workers", 128)),
                 new Row("request/reply, 128 B", new RequestReply(128)),
+                new Row("100,000 subjects, 128 B", new Throughput(1, 1, "", 128, 100_000)),
                 new Row("1,000 connections, 16 B", new ManyConnections(1000, 16)));
     }
 
     private static List<Row> driven(Path command) {
         return List.of(
-                new Row("nats bench pub, 16 B", new NatsBench(command, NatsBench.Kind.PUBLISH, 16, 5_000_000)),
+                new Row("nats bench pub, 16 B", new NatsBench(command, NatsBench.Kind.PUBLISH, 1, 16, 5_000_000)),
                 new Row(
                         "nats bench pub sub, 128 B",
-                        new NatsBench(command, NatsBench.Kind.PUBLISH_SUBSCRIBE, 128, 2_000_000)),
-                new Row("nats bench service, 128 B", new NatsBench(command, NatsBench.Kind.SERVICE, 128, 20_000)));
+                        new NatsBench(command, NatsBench.Kind.PUBLISH_SUBSCRIBE, 1, 128, 2_000_000)),
+                new Row("nats bench service, 128 B", new NatsBench(command, NatsBench.Kind.SERVICE, 1, 128, 20_000)),
+                new Row(
+                        "nats bench service, 20 clients, 128 B",
+                        new NatsBench(command, NatsBench.Kind.SERVICE, 20, 128, 60_000)));
     }
 }

@@ -36,7 +36,8 @@ public final class RoutedTraffic {
     /// @param messages · in one read
     public RoutedTraffic(int subscriberCount, int messages, int payloadBytes) {
         Surroundings surroundings = new Surroundings(() -> 0, () -> Instant.EPOCH, _ -> false, new ErrorsOnly());
-        Broker broker = new Broker(settings(), surroundings, (_, _) -> false, new SplittableRandom(1), new SplittableRandom(2));
+        Broker broker =
+                new Broker(settings(), surroundings, (_, _) -> false, new SplittableRandom(1), new SplittableRandom(2));
         lane = broker.openLane(new NeverLater());
         for (int i = 0; i < subscriberCount; i++) {
             CountingConnection connection = new CountingConnection();

@@ -30,7 +30,10 @@ final class Publisher implements Closeable {
         long deadline = System.nanoTime() + nanos;
         long published = 0;
         while (System.nanoTime() < deadline) {
-            connection.send(bytes.rewind());
+            bytes.clear();
+            while (bytes.position() < bytes.capacity()) {
+                connection.send(bytes.limit(Math.min(bytes.position() + WRITE_BYTES, bytes.capacity())));
+            }
             published += batch.messages();
         }
         connection.roundTrip();

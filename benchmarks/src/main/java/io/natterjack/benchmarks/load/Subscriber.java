@@ -20,12 +20,11 @@ final class Subscriber implements Callable<Boolean>, Closeable {
         this.counter = counter;
     }
 
-    static Subscriber open(InetSocketAddress server, String subject, String queue, int payloadBytes)
-            throws IOException {
+    /// @param delivery · a message as it will arrive
+    static Subscriber open(InetSocketAddress server, String subject, String queue, byte[] delivery) throws IOException {
         RawConnection connection = RawConnection.open(server);
         connection.subscribe(subject, queue);
-        return new Subscriber(
-                connection, new FrameCounter(Frames.delivery(subject, "", payloadBytes), connection::answer));
+        return new Subscriber(connection, new FrameCounter(delivery, connection::answer));
     }
 
     /// Runs until the connection is closed.

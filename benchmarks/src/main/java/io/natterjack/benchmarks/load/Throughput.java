@@ -8,12 +8,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
-/// Some clients publish as fast as they can on one subject, others receive.
+/// Some clients publish as fast as they can, others receive.
 ///
-/// @param queue · name of the queue group of all subscribers; empty if each is to receive everything
-public record Throughput(int publishers, int subscribers, String queue, int payloadBytes) implements Workload {
+/// @param queue    · name of the queue group of all subscribers; empty if each is to receive everything
+/// @param subjects · published to in turn; subscribers of more than one use a wildcard
+public record Throughput(int publishers, int subscribers, String queue, int payloadBytes, int subjects)
+        implements Workload {
     private static final String SUBJECT = "bench.data";
+    private static final int NUMBERS_FROM = 1_000_000;
+
+    /// All on one subject.
+    public Throughput(int publishers, int subscribers, String queue, int payloadBytes) {
+        this(publishers, subscribers, queue, payloadBytes, 1);
+    }
 
     @Override
     public Measurement run(InetSocketAddress server, Timing timing, Meter meter)
@@ -33,13 +42,13 @@ public record Throughput(int publishers, int subscribers, String queue, int payl
             throws IOException, InterruptedException {
         List<Subscriber> receivers = new ArrayList<>();
         for (int i = 0; i < subscribers; i++) {
-            Subscriber subscriber = Subscriber.open(server, SUBJECT, queue, payloadBytes);
+            Subscriber subscriber = Subscriber.open(server, filter(), queue, delivery());
             connections.add(subscriber);
             receivers.add(subscriber);
         }
         Delivery delivery = new Delivery(receivers, threads);
         List<Publisher> senders = new ArrayList<>();
-        Frames.Batch batch = Frames.batch(List.of(Frames.publish(SUBJECT, "", payloadBytes)), Publisher.WRITE_BYTES);
+        Frames.Batch batch = Frames.batch(publishes(), Publisher.WRITE_BYTES);
         for (int i = 0; i < publishers; i++) {
             Publisher publisher = Publisher.open(server, batch);
             connections.add(publisher);
@@ -50,6 +59,25 @@ public record Throughput(int publishers, int subscribers, String queue, int payl
         Measurement measurement = phase(timing.measuredNanos(), senders, delivery, threads);
         meter.end();
         return measurement;
+    }
+
+    private String filter() {
+        return subjects == 1 ? SUBJECT : SUBJECT + ".>";
+    }
+
+    /// The subjects are of one length, so that all deliveries are.
+    private byte[] delivery() {
+        return Frames.delivery(subject(0), "", payloadBytes);
+    }
+
+    private List<byte[]> publishes() {
+        return IntStream.range(0, subjects)
+                .mapToObj(number -> Frames.publish(subject(number), "", payloadBytes))
+                .toList();
+    }
+
+    private String subject(int number) {
+        return subjects == 1 ? SUBJECT : SUBJECT + "." + (NUMBERS_FROM + number);
     }
 
     private Measurement phase(long nanos, List<Publisher> senders, Delivery delivery, ExecutorService threads)
