@@ -152,7 +152,7 @@ public final class SessionHandler implements ConnectionHandler {
         parser.stop();
         session.close(reason);
         session.leaveAccount();
-        session.log().debug("Client connection closed: " + reason.text());
+        session.log().closed(reason);
         session.host().closed(session, reason);
     }
 }

@@ -7,6 +7,7 @@ import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.auth.LoginVerdict.Refused;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.TraceSettings;
 import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.domain.wire.ConnectOptions;
@@ -16,6 +17,7 @@ import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.observe.ServerLog.Level;
 import io.natterjack.ports.session.Arrival;
+import io.natterjack.ports.session.CloseReason;
 import java.util.StringJoiner;
 
 /// What the log says about one client. Every line starts with where the client is, and who it is once that is known.
@@ -69,6 +71,22 @@ public final class SessionLog {
 
     public void error(String text) {
         log().log(Level.ERR, label + " - " + text);
+    }
+
+    void closed(CloseReason reason) {
+        Limits limits = host.settings().limits();
+        switch (reason) {
+            case SLOW_CONSUMER_PENDING_BYTES ->
+                info("Slow Consumer Detected: MaxPending of " + limits.pendingBytesMax() + " Exceeded");
+            case SLOW_CONSUMER_WRITE_DEADLINE ->
+                info("Slow Consumer Detected: WriteDeadline of " + limits.writeDeadlineNanos() / 1_000_000 + "ms exceeded");
+            default -> {}
+        }
+        debug("Client connection closed: " + reason.text());
+    }
+
+    private void info(String text) {
+        log().info(label + " - " + text);
     }
 
     void refused(ConnectOptions options, Refused refused) {
