@@ -203,7 +203,7 @@ final class OptionsReaderTest {
         assertEquals(5_000_000_000L, webSocket.settings().handshakeTimeoutNanos());
         assertEquals(1 << 20, webSocket.settings().frameBytesMax());
         assertEquals(
-                new AuthorizationSettings.ListenerAuthorization(null, null, "t", "one", 3_000_000_000L),
+                new AuthorizationSettings.ListenerAuthorization(null, null, "t", "one", 3_000_000_000L, false),
                 options.authorization().webSocket());
     }
 
