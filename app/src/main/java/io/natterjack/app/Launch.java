@@ -9,7 +9,7 @@ import io.natterjack.app.config.syntax.ConfigException;
 import io.natterjack.app.log.Log;
 import io.natterjack.app.ops.ProcessFiles;
 import io.natterjack.app.ops.ProcessName;
-import io.natterjack.app.ops.RunningServer;
+import io.natterjack.app.ops.ServerControl;
 import io.natterjack.app.ops.SignalCommand;
 import io.natterjack.app.ops.SignalHandlers;
 import io.natterjack.app.ops.StartException;
@@ -34,7 +34,7 @@ public final class Launch {
         /// @param configuration · where the options come from, to be read again when that is asked for
         /// @param options       · what was read from it
         /// @param log           · takes the server's lines, and is closed by the caller
-        RunningServer create(Configuration configuration, ServerOptions options, Log log);
+        ServerControl create(Configuration configuration, ServerOptions options, Log log);
     }
 
     public Launch(PrintStream out, PrintStream err, ServerFactory servers) {
@@ -111,7 +111,7 @@ public final class Launch {
         }
     }
 
-    private static int serve(RunningServer server, Log log) throws InterruptedException {
+    private static int serve(ServerControl server, Log log) throws InterruptedException {
         ProcessName.change("nats-server");
         SignalHandlers.install(server, log);
         try {

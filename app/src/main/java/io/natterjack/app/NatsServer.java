@@ -2,11 +2,11 @@ package io.natterjack.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.natterjack.app.config.Configuration;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.options.ServerOptions;
-import io.natterjack.app.config.section.OptionsReader;
+import io.natterjack.app.config.reload.ReloadPlan;
 import io.natterjack.app.config.syntax.ConfigException;
-import io.natterjack.app.config.syntax.ConfigFile;
 import io.natterjack.app.run.RunningServer;
 import io.natterjack.app.wiring.DaggerServerComponent;
 import io.natterjack.ports.observe.ServerLog;
@@ -75,15 +75,20 @@ public final class NatsServer implements AutoCloseable {
     ///
     /// @throws ConfigException if it cannot be read, or holds a change that needs a restart
     public void reload() {
-        server.reload(settings.options());
+        reload(settings.options());
     }
 
     /// Takes on another configuration text, all of it or nothing.
     ///
     /// @throws ConfigException if it is not a configuration, or holds a change that needs a restart
     public void reload(String configText) {
-        ServerOptions changed = settings.config(configText).options();
-        server.reload(changed);
+        reload(settings.config(configText).options());
+    }
+
+    private void reload(ServerOptions changed) {
+        ReloadPlan plan = ReloadPlan.between(server.options(), changed, port());
+        server.reload(plan.after());
+        plan.lines().forEach(settings.log::info);
     }
 
     /// Accepts nobody any more, asks clients to go elsewhere, sends away those who stay, and ends.
@@ -161,18 +166,11 @@ public final class NatsServer implements AutoCloseable {
         }
 
         private ServerOptions options() {
-            ConfigFile config = null;
-            if (text != null) {
-                config = ConfigFile.of(text, System::getenv);
-            } else if (file != null) {
-                config = ConfigFile.read(file.toString(), System::getenv);
-            }
-            OptionsReader.Result result = OptionsReader.read(config, new FlagValues(flags));
-            ServerOptions options = result.options();
-            if (options == null) {
-                throw new ConfigException(result.findings().report());
-            }
-            return options;
+            FlagValues wanted = new FlagValues(flags);
+            Configuration configuration = text == null
+                    ? Configuration.ofFile(file == null ? "" : file.toString(), wanted, System::getenv)
+                    : Configuration.ofText(text, wanted, System::getenv);
+            return configuration.load();
         }
     }
 }

@@ -34,7 +34,11 @@ record Layers(String root) {
         return onlyKnows(
                         "domain",
                         List.of("domain", "ports"),
-                        List.of("io.avaje.json..", "io.avaje.jsonb..", "com.google.common.."))
+                        List.of(
+                                "io.avaje.json..",
+                                "io.avaje.jsonb..",
+                                "com.google.common..",
+                                "javax.security.auth.x500"))
                 .because("the broker runs with no adapter on the class path, and is not aware of being wired");
     }
 

@@ -13,13 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -42,22 +39,24 @@ import java.util.random.RandomGenerator;
 record Purity(String root) {
     /// The parts of the JDK that only compute.
     private static final DescribedPredicate<JavaClass> COMPUTES = resideInAnyPackage(
-            "java.lang",
-            "java.lang.annotation",
-            "java.lang.invoke",
-            "java.lang.runtime",
-            "java.math",
-            "java.nio",
-            "java.nio.charset",
-            "java.security",
-            "java.security.spec",
-            "java.time..",
-            "java.util",
-            "java.util.function",
-            "java.util.random",
-            "java.util.regex",
-            "java.util.stream",
-            "java.util.zip");
+                    "java.lang",
+                    "java.lang.annotation",
+                    "java.lang.invoke",
+                    "java.lang.runtime",
+                    "java.math",
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.security",
+                    "java.security.cert",
+                    "java.security.spec",
+                    "java.time..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.random",
+                    "java.util.regex",
+                    "java.util.stream",
+                    "java.util.zip")
+            .or(belongToAnyOf(ByteArrayOutputStream.class));
 
     private static final List<Class<?>> TOUCHES_THE_WORLD = List.of(
             Thread.class,
@@ -65,7 +64,6 @@ record Purity(String root) {
             Process.class,
             ProcessBuilder.class,
             Runtime.class,
-            SecureRandom.class,
             Timer.class,
             Calendar.class,
             ServiceLoader.class);
@@ -76,15 +74,13 @@ record Purity(String root) {
             Math.class, Set.of("random"),
             UUID.class, Set.of("randomUUID"),
             RandomGenerator.class, Set.of("getDefault", "of"),
-            Instant.class, Set.of("now"),
-            LocalDate.class, Set.of("now"),
-            LocalDateTime.class, Set.of("now"),
-            ZonedDateTime.class, Set.of("now"),
+            SecureRandom.class, Set.of("getInstance", "getInstanceStrong", "getSeed"),
             Clock.class, Set.of("system", "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds"),
             Object.class, Set.of("wait", "notify", "notifyAll"));
 
-    /// These start from the clock unless they are given a seed or an instant.
-    private static final Set<Class<?>> NEED_AN_ARGUMENT = Set.of(Random.class, SplittableRandom.class, Date.class);
+    /// These start from the clock, or from chance, unless they are given a seed, an instant or bytes to hand out.
+    private static final Set<Class<?>> NEED_AN_ARGUMENT =
+            Set.of(Random.class, SplittableRandom.class, SecureRandom.class, Date.class);
 
     /// Where the domain shares memory between threads, each with its reason. Never with a lock.
     private static final Map<String, String> SHARED_MEMORY = Map.of(
@@ -119,11 +115,7 @@ record Purity(String root) {
     private ArchRule domainReadsNoClock() {
         DescribedPredicate<JavaMethodCall> readsTheWorld = describe(
                 "reads a clock, chance or the environment, or waits",
-                call -> READS_THE_WORLD.entrySet().stream()
-                        .anyMatch(forbidden -> call.getTargetOwner().isEquivalentTo(forbidden.getKey())
-                                && forbidden
-                                        .getValue()
-                                        .contains(call.getTarget().getName())));
+                call -> readsTheWorld(call.getTargetOwner(), call.getTarget().getName()));
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".domain..")
@@ -132,10 +124,19 @@ record Purity(String root) {
                 .because("time and chance are arguments in the domain");
     }
 
+    private static boolean readsTheWorld(JavaClass owner, String method) {
+        return (owner.getPackageName().equals("java.time") && method.equals("now"))
+                || READS_THE_WORLD.entrySet().stream()
+                        .anyMatch(calls -> owner.isEquivalentTo(calls.getKey())
+                                && calls.getValue().contains(method));
+    }
+
     private ArchRule domainIsGivenSeeds() {
         DescribedPredicate<JavaConstructorCall> withoutArgument = describe(
                 "starts from the clock",
                 call -> call.getTarget().getRawParameterTypes().isEmpty()
+                        && !call.getOriginOwner()
+                                .isAssignableTo(call.getTargetOwner().getName())
                         && NEED_AN_ARGUMENT.stream()
                                 .anyMatch(type -> call.getTargetOwner().isEquivalentTo(type)));
         return noClasses()

@@ -5,8 +5,7 @@ import io.natterjack.app.config.tls.TlsNames;
 /// What `--help` and `--help_tls` print.
 public final class HelpText {
     /// The flags and what they do.
-    public static final String USAGE =
-            """
+    public static final String USAGE = """
 
             Usage: nats-server [options]
 
@@ -73,8 +72,7 @@ public final class HelpText {
                     --help_tls                   Show help on TLS
             """;
 
-    private static final String TLS =
-            """
+    private static final String TLS = """
             TLS is configured in the block `tls` of a configuration file:
 
                 tls {

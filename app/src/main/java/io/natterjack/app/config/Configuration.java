@@ -28,15 +28,13 @@ public final class Configuration {
 
     /// @param file        · empty for the command line alone
     /// @param environment · gives the text of an environment variable, or null
-    public static Configuration ofFile(
-            String file, FlagValues flags, Function<String, @Nullable String> environment) {
+    public static Configuration ofFile(String file, FlagValues flags, Function<String, @Nullable String> environment) {
         return new Configuration(file, null, flags, environment);
     }
 
     /// @param text        · in the language of configuration files
     /// @param environment · gives the text of an environment variable, or null
-    public static Configuration ofText(
-            String text, FlagValues flags, Function<String, @Nullable String> environment) {
+    public static Configuration ofText(String text, FlagValues flags, Function<String, @Nullable String> environment) {
         return new Configuration("", text, flags, environment);
     }
 

@@ -109,12 +109,15 @@ final class FileTarget implements LogTarget {
         for (Path old : surplus()) {
             try {
                 Files.delete(old);
-                writeLine(Level.INF, "Purged log file " + Quoted.of(old.getFileName().toString()), "\r\n");
+                writeLine(
+                        Level.INF,
+                        "Purged log file " + Quoted.of(old.getFileName().toString()),
+                        "\r\n");
             } catch (IOException e) {
                 writeLine(
                         Level.ERR,
-                        "Unable to remove backup log file " + Quoted.of(old.getFileName().toString()) + " (" + e
-                                + "), will attempt next rotation",
+                        "Unable to remove backup log file "
+                                + Quoted.of(old.getFileName().toString()) + " (" + e + "), will attempt next rotation",
                         "\r\n");
                 return;
             }
@@ -125,7 +128,8 @@ final class FileTarget implements LogTarget {
         String base = String.valueOf(file.getFileName());
         Path folder = file.toAbsolutePath().getParent();
         try (Stream<Path> files = Files.list(folder == null ? Path.of("/") : folder)) {
-            List<Path> aside = files.filter(path -> isAside(path, base)).sorted().toList();
+            List<Path> aside =
+                    files.filter(path -> isAside(path, base)).sorted().toList();
             return aside.subList(0, (int) Math.max(0, aside.size() - (filesMax - 1)));
         }
     }

@@ -103,8 +103,7 @@ public final class Log implements ServerLog, AutoCloseable {
         String file = wanted.file();
         @Nullable String remote = wanted.remoteSyslog();
         if (file != null) {
-            return new FileTarget(
-                    file, buffer(wanted, false), wanted.sizeBytesMax(), wanted.filesMax(), clock);
+            return new FileTarget(file, buffer(wanted, false), wanted.sizeBytesMax(), wanted.filesMax(), clock);
         }
         if (remote != null || wanted.syslog()) {
             return new SyslogTarget(remote, tag, pid, clock);

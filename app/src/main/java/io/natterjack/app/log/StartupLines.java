@@ -80,8 +80,7 @@ public final class StartupLines {
         }
         TlsSettings tls = options.clients().tls();
         if (tls != null) {
-            log.info("TLS " + (options.clients().allowNonTls() ? "available" : "required")
-                    + " for client connections");
+            log.info("TLS " + (options.clients().allowNonTls() ? "available" : "required") + " for client connections");
             if (tls.when() == When.FIRST) {
                 log.warn("Clients that are not using \"TLS Handshake First\" option will fail to connect");
             }

@@ -25,7 +25,8 @@ public final class ProcessFiles {
     public static ProcessFiles ofThisProcess() {
         String executable = System.getProperty("natterjack.executable", "nats-server");
         return new ProcessFiles(
-                ProcessHandle.current().pid(), String.valueOf(Path.of(executable).getFileName()));
+                ProcessHandle.current().pid(),
+                String.valueOf(Path.of(executable).getFileName()));
     }
 
     public long pid() {

@@ -9,6 +9,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,17 @@ public final class ServerUrls {
         };
     }
 
+    /// The loopback interface first, and on each interface IPv4 first.
     private static List<String> everyAddress() {
         try {
+            List<NetworkInterface> nics = Collections.list(NetworkInterface.getNetworkInterfaces());
+            nics.sort(Comparator.comparingInt(NetworkInterface::getIndex));
             List<String> addresses = new ArrayList<>();
-            for (NetworkInterface nic : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (NetworkInterface nic : nics) {
                 if (nic.isUp()) {
                     nic.getInterfaceAddresses().stream()
                             .map(InterfaceAddress::getAddress)
+                            .sorted(Comparator.comparingInt(address -> address.getAddress().length))
                             .map(ServerUrls::text)
                             .forEach(addresses::add);
                 }

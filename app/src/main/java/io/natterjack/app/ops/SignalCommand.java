@@ -43,7 +43,9 @@ public final class SignalCommand {
         if (pids.isEmpty()) {
             throw new IllegalArgumentException("no " + PROCESS_NAME + " processes running");
         }
-        signal(parts[0], pids.stream().filter(one -> Long.toString(one).startsWith(pid)).toList());
+        signal(
+                parts[0],
+                pids.stream().filter(one -> Long.toString(one).startsWith(pid)).toList());
     }
 
     private List<Long> pids(String pid, boolean pattern) {

@@ -5,16 +5,16 @@ import io.natterjack.ports.observe.ServerLog;
 
 /// What a server does when its process gets a signal. A server inside another program's JVM installs none of this.
 public final class SignalHandlers {
-    private final RunningServer server;
+    private final ServerControl server;
     private final ServerLog log;
 
-    private SignalHandlers(RunningServer server, ServerLog log) {
+    private SignalHandlers(ServerControl server, ServerLog log) {
         this.server = server;
         this.log = log;
     }
 
     /// Acts on signals from now on.
-    public static void install(RunningServer server, ServerLog log) {
+    public static void install(ServerControl server, ServerLog log) {
         SignalHandlers handlers = new SignalHandlers(server, log);
         for (OsSignal signal : OsSignal.values()) {
             signal.handle(() -> handlers.trapped(signal));

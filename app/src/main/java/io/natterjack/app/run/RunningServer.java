@@ -2,12 +2,12 @@ package io.natterjack.app.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.natterjack.app.config.options.ListenOptions;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
-import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.app.log.StartupLines;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ClientTransport;
@@ -31,7 +31,11 @@ public final class RunningServer {
     private boolean stopping;
 
     public RunningServer(
-            ServerOptions options, ServerLog log, Broker broker, ClientTransport transport, BackgroundThreads background) {
+            ServerOptions options,
+            ServerLog log,
+            Broker broker,
+            ClientTransport transport,
+            BackgroundThreads background) {
         this.options = options;
         this.log = log;
         this.broker = broker;
@@ -52,24 +56,16 @@ public final class RunningServer {
     }
 
     private void listen() {
+        StartupLines lines = new StartupLines(log, options);
+        lines.begin(identity());
         WebSocketOptions web = options.webSocket();
         if (web != null) {
             webSocket = transport.listen(BrokerOptions.webSocket(options, web), broker);
-            log.info("Listening for websocket clients on " + webSocketUrl());
-            if (web.tls() == null) {
-                log.warn("Websocket not configured with TLS. DO NOT USE IN PRODUCTION!");
-            }
+            lines.webSocket(webSocket.address());
         }
         clients = transport.listen(BrokerOptions.clients(options), broker);
-        log.info("Listening for client connections on " + clientAddress());
-        ListenOptions listen = options.clients();
-        if (listen.tls() != null) {
-            log.info(
-                    listen.allowNonTls()
-                            ? "TLS available for client connections"
-                            : "TLS required for client connections");
-        }
-        log.info("Server is ready");
+        lines.clients(clients.address());
+        lines.ready();
     }
 
     /// Where clients connect, with the port that was given if any was asked for.

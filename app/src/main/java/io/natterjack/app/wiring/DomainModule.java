@@ -3,7 +3,6 @@ package io.natterjack.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.natterjack.app.config.options.ServerOptions;
-import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.app.run.BackgroundThreads;
 import io.natterjack.app.run.BrokerOptions;
 import io.natterjack.app.run.RunningServer;
@@ -11,6 +10,7 @@ import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.auth.PasswordHashes;
+import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.transport.ClientTransport;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -40,7 +40,11 @@ interface DomainModule {
     @Provides
     @Singleton
     static RunningServer server(
-            ServerOptions options, ServerLog log, Broker broker, ClientTransport transport, BackgroundThreads background) {
+            ServerOptions options,
+            ServerLog log,
+            Broker broker,
+            ClientTransport transport,
+            BackgroundThreads background) {
         return new RunningServer(options, log, broker, transport, background);
     }
 }

@@ -3,8 +3,8 @@ package io.natterjack.app.wiring;
 import dagger.BindsInstance;
 import dagger.Component;
 import io.natterjack.app.config.options.ServerOptions;
-import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.app.run.RunningServer;
+import io.natterjack.ports.observe.ServerLog;
 import jakarta.inject.Singleton;
 
 /// The whole server, assembled.

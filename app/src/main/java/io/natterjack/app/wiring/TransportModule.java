@@ -14,7 +14,6 @@ interface TransportModule {
     @Provides
     @Singleton
     static ClientTransport transport(ServerLog log) {
-        return new NettyTransport(
-                Sockets.best(), Runtime.getRuntime().availableProcessors(), log);
+        return new NettyTransport(Sockets.best(), Runtime.getRuntime().availableProcessors(), log);
     }
 }

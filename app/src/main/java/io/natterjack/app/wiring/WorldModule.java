@@ -2,7 +2,6 @@ package io.natterjack.app.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.app.run.BackgroundThreads;
 import io.natterjack.app.run.BcryptHashes;
 import io.natterjack.domain.scope.Surroundings;

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
     @ParameterizedTest
-    @ValueSource(strings = {"-p 5", "-p=5", "--p 5", "--p=5", "-port 5", "--port=5", "-p 4 --port 5", "-p 0x5", "-p 05"})
+    @ValueSource(
+            strings = {"-p 5", "-p=5", "--p 5", "--p=5", "-port 5", "--port=5", "-p 4 --port 5", "-p 0x5", "-p 05"})
     void allFormsOfAFlagAreTheSame(String line) {
         assertEquals(Map.of("port", 5L), run(line).flags().values());
     }
@@ -26,7 +27,8 @@ final class CommandLineTest {
     @Test
     void aValueMayLookLikeAFlag() {
         assertEquals(
-                Map.of("port", -1L, "user", "-x"), run("-p -1 --user -x").flags().values());
+                Map.of("port", -1L, "user", "-x"),
+                run("-p -1 --user -x").flags().values());
     }
 
     @Test
@@ -82,8 +84,7 @@ final class CommandLineTest {
 
     @Test
     void aSignalGoesBeforeTheConfiguration() {
-        assertEquals(
-                new CommandLine.Signal("reload=5"), CommandLine.of("--signal", "reload=5", "-c", "a.conf", "-t"));
+        assertEquals(new CommandLine.Signal("reload=5"), CommandLine.of("--signal", "reload=5", "-c", "a.conf", "-t"));
     }
 
     @Test

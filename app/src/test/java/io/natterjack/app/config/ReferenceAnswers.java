@@ -56,8 +56,8 @@ final class ReferenceAnswers {
     }
 
     private static List<String> lines() {
-        try (InputStream in = Objects.requireNonNull(
-                ReferenceAnswers.class.getResourceAsStream("/config/reference-answers.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ReferenceAnswers.class.getResourceAsStream("/config/reference-answers.txt"))) {
             // Not by lines(): a carriage return belongs to a line.
             String[] lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
             return List.of(lines).subList(0, lines.length - 1);

@@ -44,6 +44,10 @@ final class ReferenceAnswersTest {
         } catch (ConfigException e) {
             said = String.valueOf(e.getMessage());
         }
-        return said.replace(file, "c.conf").lines().filter(line -> !line.isEmpty()).sorted().toList();
+        return said.replace(file, "c.conf")
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .sorted()
+                .toList();
     }
 }

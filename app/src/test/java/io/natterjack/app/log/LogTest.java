@@ -42,17 +42,15 @@ final class LogTest {
     @ParameterizedTest
     @EnumSource
     void levelsAreColouredOnATerminal(Level level) throws IOException {
-        String colour =
-                switch (level) {
-                    case INF -> "32";
-                    case DBG -> "36";
-                    case WRN -> "0;93";
-                    case ERR, FTL -> "31";
-                    case TRC -> "33";
-                };
+        String colour = switch (level) {
+            case INF -> "32";
+            case DBG -> "36";
+            case WRN -> "0;93";
+            case ERR, FTL -> "31";
+            case TRC -> "33";
+        };
 
-        assertEquals(
-                "[42] [\u001b[" + colour + "m" + level + "\u001b[0m] x\n", line(false, true, level, "x"));
+        assertEquals("[42] [\u001b[" + colour + "m" + level + "\u001b[0m] x\n", line(false, true, level, "x"));
     }
 
     @Test
@@ -66,15 +64,13 @@ final class LogTest {
     void theTimeMovesOn() throws IOException {
         Instant[] now = {Instant.parse("2026-12-31T23:59:59.999999Z")};
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StandardErrorTarget target =
-                new StandardErrorTarget(new LineBuffer(1, true, true, false, () -> now[0]), out);
+        StandardErrorTarget target = new StandardErrorTarget(new LineBuffer(1, true, true, false, () -> now[0]), out);
 
         target.write(Level.INF, "a");
         now[0] = Instant.parse("2027-01-01T00:00:00.000001Z");
         target.write(Level.INF, "b");
 
-        assertEquals(
-                "[1] 2026/12/31 23:59:59.999999 [INF] a\n[1] 2027/01/01 00:00:00.000001 [INF] b\n", text(out));
+        assertEquals("[1] 2026/12/31 23:59:59.999999 [INF] a\n[1] 2027/01/01 00:00:00.000001 [INF] b\n", text(out));
     }
 
     @Test
@@ -117,7 +113,8 @@ final class LogTest {
         }
 
         Path aside = only(files().stream().filter(path -> !path.equals(file)).toList());
-        assertTrue(aside.getFileName().toString().matches("a\\.log\\.\\d{4}(\\.\\d\\d){5}\\.174224999"), aside::toString);
+        assertTrue(
+                aside.getFileName().toString().matches("a\\.log\\.\\d{4}(\\.\\d\\d){5}\\.174224999"), aside::toString);
         assertEquals("[7] [INF] 0123456789\n", Files.readString(aside));
         assertEquals(
                 "[7] [INF] Rotated log, backup saved as \"" + aside + "\"\r\n",
@@ -158,8 +155,7 @@ final class LogTest {
             ByteBuffer bytes = ByteBuffer.allocate(1000);
             receiver.receive(bytes);
             String message = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-            assertTrue(
-                    message.matches("<4>2026-11-20T\\S+ \\S+ nats-server\\[7]: careful\n"), () -> "got " + message);
+            assertTrue(message.matches("<4>2026-11-20T\\S+ \\S+ nats-server\\[7]: careful\n"), () -> "got " + message);
         }
     }
 

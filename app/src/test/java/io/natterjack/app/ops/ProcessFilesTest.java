@@ -48,7 +48,9 @@ final class ProcessFilesTest {
 
     @Test
     void everyAddressOfTheMachineHasAUrl() {
-        String json = new ServerUrls().with("nats", "nats", new HostPort("0.0.0.0", 5)).json();
+        String json = new ServerUrls()
+                .with("nats", "nats", new HostPort("0.0.0.0", 5))
+                .json();
 
         assertTrue(json.contains("\"nats://127.0.0.1:5\""), json);
         assertFalse(json.contains("0.0.0.0"), json);
@@ -58,7 +60,8 @@ final class ProcessFilesTest {
     void aMissingFolderIsReportedWithTheReferencesWords() {
         Path nowhere = folder.resolve("none");
 
-        IOException failed = assertThrows(IOException.class, () -> files.writePid(nowhere.resolve("pid").toString()));
+        IOException failed = assertThrows(
+                IOException.class, () -> files.writePid(nowhere.resolve("pid").toString()));
 
         assertEquals("open " + nowhere.resolve("pid") + ": no such file or directory", failed.getMessage());
     }

@@ -80,8 +80,8 @@ final class SignalCommandTest {
                 "foo=5|unknown signal \"foo\"",
             })
     void whatCannotBeSentIsSaid(String command, String complaint) {
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> new SignalCommand(new Noted(5L, 6L)).send(command));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new SignalCommand(new Noted(5L, 6L)).send(command));
 
         assertEquals(complaint.replace("⏎", "\n"), refused.getMessage());
     }

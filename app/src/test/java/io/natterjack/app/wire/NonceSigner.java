@@ -1,13 +1,13 @@
 package io.natterjack.app.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /// Answers a server's nonce with the seed of an nkey, as a client would.
 final class NonceSigner {

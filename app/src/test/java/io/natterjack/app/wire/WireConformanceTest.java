@@ -2,22 +2,23 @@ package io.natterjack.app.wire;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every dialogue of every `.wire` file goes as it went with the reference server.
+/// Every dialogue of every `.wire` file goes as it went with the reference server. `-Dwire.server=FILE` replays them
+/// against an executable instead of the server in this JVM.
 final class WireConformanceTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/wire");
-    private static final Path SERVER = Path.of(System.getProperty("wire.server", "../bin/nats-server"));
+    private static final @Nullable String EXECUTABLE = System.getProperty("wire.server");
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(SCRIPTS)) {
@@ -28,11 +29,14 @@ final class WireConformanceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void answersAsTheReferenceDoes(Path file, @TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(SERVER), "there is no " + SERVER + " to talk to");
         WireScript script = WireScript.parse(file.toString(), Files.readAllLines(file));
-        try (WireServer server = WireServer.start(SERVER, folder, script.config())) {
+        try (WireServer server = start(script.config(), folder)) {
             assertAll(script.dialogues().stream().map(dialogue -> replaying(dialogue, server.port())));
         }
+    }
+
+    private static WireServer start(String config, Path folder) throws IOException, InterruptedException {
+        return EXECUTABLE == null ? WireServer.embedded(config) : WireServer.start(Path.of(EXECUTABLE), folder, config);
     }
 
     private static Executable replaying(WireScript.Dialogue dialogue, int port) {

@@ -17,6 +17,7 @@ final class WireDialogue implements AutoCloseable {
     /// How long a server under record may be silent before the next step.
     private static final int QUIET_MILLIS = 120;
     private static final char NOBODY = ' ';
+    private static final String PING = "PING";
 
     private final int port;
     private final Map<Character, WireClient> clients = new TreeMap<>();
@@ -42,7 +43,7 @@ final class WireDialogue implements AutoCloseable {
         flush(NOBODY);
         for (var entry : clients.entrySet()) {
             String more = entry.getValue().lastWords(PATIENCE_MILLIS);
-            if (!more.isEmpty()) {
+            if (!more.isEmpty() && !more.equals(PING + "\\r\\n")) {
                 seen.add(entry.getKey() + "< " + more);
             }
         }
@@ -98,6 +99,9 @@ final class WireDialogue implements AutoCloseable {
         flush(NOBODY);
         WireClient client = client(expected.client());
         @Nullable String line = client.readLine(PATIENCE_MILLIS);
+        if (PING.equals(line) && !(expected instanceof Step.Receive(var _, String text) && text.equals(PING))) {
+            line = client.readLine(PATIENCE_MILLIS); // on a busy machine a dialogue may last until the first PING
+        }
         if (line != null) {
             return WireScript.written(new Step.Receive(expected.client(), line));
         }

@@ -1,5 +1,6 @@
 package io.natterjack.app.wire;
 
+import io.natterjack.app.NatsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,17 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// An executable called nats-server that listens on a port of its own choice.
+/// A server to talk to, on a port of its own choice: an executable called nats-server, or ours in this JVM.
 final class WireServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on \\S*:(\\d+)");
     private static final int START_MILLIS = 20_000;
 
-    private final Process process;
     private final int port;
+    private final Runnable end;
 
-    private WireServer(Process process, int port) {
-        this.process = process;
+    private WireServer(int port, Runnable end) {
         this.port = port;
+        this.end = end;
+    }
+
+    static WireServer embedded(String config) {
+        NatsServer server = NatsServer.builder().config(config).start();
+        return new WireServer(server.port(), server::close);
     }
 
     static WireServer start(Path executable, Path folder, String config) throws IOException, InterruptedException {
@@ -31,7 +37,7 @@ final class WireServer implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            return new WireServer(process, awaitPort(process, log));
+            return new WireServer(awaitPort(process, log), process::destroyForcibly);
         } catch (IOException | InterruptedException failure) {
             process.destroyForcibly();
             throw failure;
@@ -42,10 +48,10 @@ final class WireServer implements AutoCloseable {
         return port;
     }
 
-    /// Ends the process at once: what it would still do is not part of any dialogue.
+    /// Ends a process at once: what it would still do is not part of any dialogue.
     @Override
     public void close() {
-        process.destroyForcibly();
+        end.run();
     }
 
     private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {

@@ -30,17 +30,33 @@ final class SourceRules {
     private static final Pattern PUT_OFF = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
 
     private final SourceFile file;
-    private final List<String> findings = new ArrayList<>();
+    private final List<String> findings;
 
-    private SourceRules(SourceFile file) {
+    private SourceRules(SourceFile file, List<String> findings) {
         this.file = file;
+        this.findings = findings;
     }
 
-    static List<String> findings(SourceFile file) {
-        SourceRules rules = new SourceRules(file);
-        rules.checkLines();
-        rules.checkTree();
-        return rules.findings;
+    static List<String> findings(List<SourceFile> files) {
+        List<String> findings = new ArrayList<>();
+        files.forEach(file -> new SourceRules(file, findings).checkLines());
+        var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        files.stream().map(Text::new).toList());
+        try {
+            for (CompilationUnitTree unit : task.parse()) {
+                SourceFile file = ((Text) unit.getSourceFile()).file;
+                new SourceRules(file, findings).new Walk(unit, Trees.instance(task)).scan(unit, null);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return findings;
     }
 
     private void checkLines() {
@@ -59,26 +75,23 @@ final class SourceRules {
         }
     }
 
-    private void checkTree() {
-        var source = new SimpleJavaFileObject(URI.create("string:///Source.java"), SimpleJavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return file.text();
-            }
-        };
-        try {
-            var task = (JavacTask)
-                    ToolProvider.getSystemJavaCompiler().getTask(null, null, null, List.of(), null, List.of(source));
-            for (CompilationUnitTree unit : task.parse()) {
-                new Walk(unit, Trees.instance(task)).scan(unit, null);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private void find(long line, String what) {
         findings.add(file.path() + ":" + line + ": " + what);
+    }
+
+    /// A source as the compiler takes it.
+    private static final class Text extends SimpleJavaFileObject {
+        private final SourceFile file;
+
+        Text(SourceFile file) {
+            super(URI.create("string:///" + file.path()), Kind.SOURCE);
+            this.file = file;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return file.text();
+        }
     }
 
     /// Visits every type and method of the file.

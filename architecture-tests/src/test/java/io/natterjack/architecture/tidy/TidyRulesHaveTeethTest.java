@@ -72,7 +72,7 @@ final class TidyRulesHaveTeethTest {
     }
 
     private static List<String> findings(String text) {
-        return SourceRules.findings(source("Source.java", text));
+        return SourceRules.findings(List.of(source("Source.java", text)));
     }
 
     private static void assertFound(String expected, String text) {

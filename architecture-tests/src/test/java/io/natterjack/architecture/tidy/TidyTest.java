@@ -35,10 +35,7 @@ final class TidyTest {
 
     @Test
     void sourcesAreShortNarrowAndFinished() {
-        List<String> findings = FILES.stream()
-                .flatMap(file -> SourceRules.findings(file).stream())
-                .toList();
-        assertEquals("", String.join("\n", findings));
+        assertEquals("", String.join("\n", SourceRules.findings(FILES)));
     }
 
     @Test
@@ -51,8 +48,9 @@ final class TidyTest {
     @Test
     void modulesAreThoseOfTheDesign() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String always = pom.substring(0, pom.indexOf("</modules>"));
         List<String> modules = Pattern.compile("<module>(.*?)</module>")
-                .matcher(pom)
+                .matcher(always)
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();

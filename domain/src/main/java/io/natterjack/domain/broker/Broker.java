@@ -7,6 +7,7 @@ import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.session.SessionHost;
+import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.wire.ServerInfo;
 import io.natterjack.ports.auth.PasswordHashes;
@@ -70,10 +71,15 @@ public final class Broker implements ClientGateway, SessionHost {
     ///
     /// @throws IllegalArgumentException if a permission or mapping is not a subject; nothing has changed then
     public void reload(BrokerSettings newSettings) {
-        Authenticator newAuthenticator = new ConfiguredAuthenticator(newSettings.authorization(), accounts, hashes);
-        accounts.reload(newSettings.authorization());
+        AuthorizationSettings authorization = newSettings.authorization();
+        // Whatever is wrong shows on a trial, before anything has changed.
+        Accounts trial = new Accounts(authorization, newSettings.identity().clusterName());
+        new ConfiguredAuthenticator(authorization, trial, hashes);
+        accounts.reload(authorization);
         settings = newSettings;
-        authenticator = newAuthenticator;
+        authenticator = new ConfiguredAuthenticator(authorization, accounts, hashes);
+        sessions.forEach(Session::refresh);
+        sessions.limitTo(newSettings.limits().connectionsMax());
     }
 
     /// Who is here, and who was.

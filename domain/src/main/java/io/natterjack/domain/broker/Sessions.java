@@ -2,6 +2,7 @@ package io.natterjack.domain.broker;
 
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
+import io.natterjack.domain.wire.ErrorText;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Traffic;
 import java.util.Collection;
@@ -47,6 +48,18 @@ public final class Sessions {
         int count = openCount.incrementAndGet();
         open.put(session.id(), session);
         return max == 0 || count <= max;
+    }
+
+    /// Closes as many clients as there are too many.
+    void limitTo(int max) {
+        int tooMany = max == 0 ? 0 : openCount.get() - Math.max(0, max);
+        if (tooMany > 0) {
+            open.values().stream()
+                    .limit(tooMany)
+                    .forEach(session -> session.execute(() -> session.close(
+                            ErrorText.MAXIMUM_CONNECTIONS_EXCEEDED, CloseReason.MAX_CONNECTIONS_EXCEEDED)));
+            surroundings.log().info("Closed " + tooMany + " connections to fall within max_connections");
+        }
     }
 
     void close(Session session, CloseReason reason) {

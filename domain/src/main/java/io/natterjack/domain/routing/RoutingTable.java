@@ -3,6 +3,7 @@ package io.natterjack.domain.routing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,11 +80,16 @@ public final class RoutingTable {
         return match(new String(bytes, from, to - from, UTF_8));
     }
 
-    /// Finds who listens to a literal subject. A wildcard in it is taken literally.
+    /// Finds who listens to a literal subject. A wildcard in it is taken literally; with an empty token in it, nobody
+    /// does, not even `>`.
     public Matches match(String subject) {
         matches.incrementAndGet();
+        String[] tokens = tokens(subject);
+        if (Arrays.asList(tokens).contains("")) {
+            return Matches.NONE;
+        }
         MatchCollector found = new MatchCollector();
-        collect(root, tokens(subject), 0, found);
+        collect(root, tokens, 0, found);
         return found.toMatches();
     }
 
@@ -143,7 +149,7 @@ public final class RoutingTable {
         }
     }
 
-    /// Splits at every dot; empty tokens stay, so that a malformed subject matches nothing but `>` and `*`.
+    /// Splits at every dot; empty tokens stay.
     private static String[] tokens(String subject) {
         int count = 1;
         for (int i = 0; i < subject.length(); i++) {

@@ -25,11 +25,11 @@ public final class Subscription {
     private final @Nullable String queue;
     private final byte @Nullable [] queueBytes;
     private final byte[] sid;
-    private final boolean filtered;
 
     @SuppressWarnings("unused") // through DELIVERED
     private volatile long delivered;
 
+    private volatile boolean filtered;
     private volatile long deliveriesMax;
     private volatile boolean ended;
 
@@ -70,8 +70,14 @@ public final class Subscription {
         return sid;
     }
 
+    /// Whether permissions have to be asked before each delivery.
     public boolean filtered() {
         return filtered;
+    }
+
+    /// Permissions have changed.
+    public void filter(boolean needed) {
+        filtered = needed;
     }
 
     /// Messages delivered so far.

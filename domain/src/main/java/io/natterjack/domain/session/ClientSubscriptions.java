@@ -3,16 +3,19 @@ package io.natterjack.domain.session;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.natterjack.domain.account.Account;
+import io.natterjack.domain.auth.Permissions;
 import io.natterjack.domain.auth.SubscribeVerdict;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.domain.wire.ErrorText;
+import io.natterjack.domain.wire.Quoted;
 import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one client listens to, by the names it gave. Changed on the lane, read from anywhere.
 public final class ClientSubscriptions {
@@ -33,6 +36,7 @@ public final class ClientSubscriptions {
             session.send(ErrorText.line(violation(frame)));
             return;
         }
+        forgetEnded(frame.sidText());
         if (!withinLimits(frame)) {
             return;
         }
@@ -49,8 +53,12 @@ public final class ClientSubscriptions {
     }
 
     private static String violation(SubscribeFrame frame) {
-        String text = "Permissions Violation for Subscription to \"" + frame.subject() + "\"";
-        return frame.queue() == null ? text : text + " using queue \"" + frame.queue() + "\"";
+        return "Permissions Violation for Subscription to " + withQueue(frame.subject(), frame.queue());
+    }
+
+    private static String withQueue(String subject, @Nullable String queue) {
+        String text = Quoted.text(subject);
+        return queue == null ? text : text + " using queue " + Quoted.text(queue);
     }
 
     private boolean withinLimits(SubscribeFrame frame) {
@@ -84,6 +92,24 @@ public final class ClientSubscriptions {
         account.subscribed();
     }
 
+    /// Permissions have changed: ends what is no longer allowed, and says so.
+    void recheck() {
+        Permissions permissions = session.requireIdentity().permissions();
+        for (Subscription subscription : all()) {
+            switch (permissions.maySubscribe(subscription.subject(), subscription.queue())) {
+                case ALLOWED -> subscription.filter(false);
+                case FILTERED -> subscription.filter(true);
+                case DENIED -> {
+                    end(subscription);
+                    String text = "Permissions Violation for Subscription to "
+                            + withQueue(subscription.subject(), subscription.queue());
+                    session.send(ErrorText.line(text + " (sid " + Quoted.text(sidText(subscription)) + ")"));
+                    session.log().removed(subscription, sidText(subscription));
+                }
+            }
+        }
+    }
+
     /// @param max · deliveries after which the subscription ends, counted from its start; 0 for now
     void unsubscribe(byte[] bytes, int sidFrom, int sidTo, int max) {
         Subscription subscription = bySid.get(new String(bytes, sidFrom, sidTo - sidFrom, ISO_8859_1));
@@ -104,6 +130,14 @@ public final class ClientSubscriptions {
         if (!subscription.ended()) {
             account().routes().remove(subscription);
             session.execute(() -> forget(subscription));
+        }
+    }
+
+    /// The last message a subscription asked for ends it wherever that message comes from; its sid is free at once.
+    private void forgetEnded(String sid) {
+        Subscription known = bySid.get(sid);
+        if (known != null && known.ended()) {
+            forget(known);
         }
     }
 

@@ -68,6 +68,41 @@ final class Login {
         settle(session.host().authenticator().decide(attempt), options);
     }
 
+    /// Settings have changed: whoever has been let in may stay under the new ones, or not. Who has not, will be judged by
+    /// them anyway.
+    void refresh() {
+        Identity identity = session.identity();
+        if (identity == null || verifying) {
+            return;
+        }
+        LoginAttempt attempt = new LoginAttempt(session.options(), session.arrival(), session.tls(), session.nonce());
+        review(session.host().authenticator().refresh(identity, attempt));
+    }
+
+    private void review(LoginVerdict verdict) {
+        switch (verdict) {
+            case Accepted accepted -> {
+                if (enter(accepted.identity())) {
+                    session.subscriptions().recheck();
+                }
+            }
+            case Refused refused when refused.reason() == CloseReason.CLIENT_CLOSED -> session.close(refused.reason());
+            case Refused refused -> refuse(refused, session.options());
+            case Slow slow -> reviewSlowly(slow);
+        }
+    }
+
+    /// The client goes on meanwhile: it has been let in once.
+    private void reviewSlowly(Slow slow) {
+        boolean submitted = session.host().surroundings().background().submit(() -> {
+            LoginVerdict verdict = slow.proof().get();
+            session.execute(() -> review(verdict));
+        });
+        if (!submitted) {
+            refuse(new Refused("too many logins at a time"), session.options());
+        }
+    }
+
     private void settle(LoginVerdict verdict, ConnectOptions options) {
         switch (verdict) {
             case Accepted accepted -> accept(accepted.identity(), options);

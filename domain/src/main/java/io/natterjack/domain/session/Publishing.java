@@ -33,7 +33,7 @@ final class Publishing {
         }
         session.counts().published(frame.payloadLength());
         ConnectOptions options = session.options();
-        if (options.pedantic() && !Subjects.literal(frame.bytes(), frame.subjectFrom(), frame.subjectTo())) {
+        if (options.pedantic() && !Subjects.publishable(frame.bytes(), frame.subjectFrom(), frame.subjectTo())) {
             session.send(ErrorText.INVALID_PUBLISH_SUBJECT);
         }
         Identity identity = session.requireIdentity();

@@ -56,6 +56,7 @@ public final class Session implements Subscriber {
     private volatile boolean closing;
     private volatile @Nullable ReplyGrants replyGrants;
     private @Nullable MatchCache matches;
+    private volatile @Nullable SessionHandler handler;
     private int payloadMax;
     private final SessionCounts counts = new SessionCounts();
 
@@ -131,10 +132,28 @@ public final class Session implements Subscriber {
         identity = newIdentity;
         replyGrants = ReplyGrants.afterReload(replyGrants, newIdentity.permissions(), now());
         matches = lane.matches(newIdentity.account());
-        int accountMax = newIdentity.account().limits().payloadBytesMax();
-        int serverMax = host.settings().limits().payloadBytesMax();
-        payloadMax = accountMax < 0 ? serverMax : Math.min(accountMax, serverMax);
+        readLimits();
         return true;
+    }
+
+    /// Server and account may allow messages of another size than before.
+    void readLimits() {
+        int serverMax = host.settings().limits().payloadBytesMax();
+        Identity current = identity;
+        int accountMax = current == null ? -1 : current.account().limits().payloadBytesMax();
+        payloadMax = accountMax < 0 ? serverMax : Math.min(accountMax, serverMax);
+    }
+
+    /// Settings have changed: the client goes on under the new ones, or goes. May be called from any thread.
+    public void refresh() {
+        SessionHandler current = handler;
+        if (current != null) {
+            execute(current::refresh);
+        }
+    }
+
+    void handledBy(SessionHandler sessionHandler) {
+        handler = sessionHandler;
     }
 
     /// The account has one client less.
@@ -185,7 +204,7 @@ public final class Session implements Subscriber {
     void sendAccountInfo() {
         Account account = requireIdentity().account();
         boolean system = account.name().equals(host.settings().authorization().systemAccount());
-        send(host.info(this).withAccount(account.name(), system).line());
+        send(host.info(this).withAccount(account.name(), system, payloadMax()).line());
     }
 
     /// Says why, then closes.

@@ -27,6 +27,7 @@ public final class SessionHandler implements ConnectionHandler {
     /// Greets a client that has just arrived, and turns it away again if there are too many.
     public static SessionHandler greet(Session session) {
         SessionHandler handler = new SessionHandler(session);
+        session.handledBy(handler);
         session.log().debug("Client connection created");
         session.send(session.host().info(session).line());
         if (!session.host().opened(session)) {
@@ -94,6 +95,13 @@ public final class SessionHandler implements ConnectionHandler {
             tail.consume(parser.parse(tail.bytes(), 0, tail.length()));
         }
         session.lane().flushes().flush();
+    }
+
+    /// Settings have changed.
+    void refresh() {
+        parser.controlLineMax(session.host().settings().limits().controlLineBytesMax());
+        session.readLimits();
+        login.refresh();
     }
 
     ClientParser parser() {

@@ -106,6 +106,13 @@ public final class SessionLog {
         error("Subscription Violation - Subject " + Quoted.text(frame.subject()) + queue + ", SID " + frame.sidText());
     }
 
+    /// A subscription has ended because permissions have changed.
+    void removed(Subscription subscription, String sid) {
+        String queue = subscription.queue() == null ? "" : " using queue " + Quoted.text(subscription.queue());
+        log().info("Removed sub " + Quoted.text(subscription.subject()) + queue + " (sid " + Quoted.text(sid) + ") for "
+                + session.requireIdentity().described() + " - not authorized");
+    }
+
     /// Whether protocol messages of this client are traced.
     boolean tracing() {
         TraceSettings settings = host.settings().tracing();

@@ -72,8 +72,10 @@ public record ServerInfo(
     private static final byte[] VERB = "INFO ".getBytes(ISO_8859_1);
     private static final byte[] END = " \r\n".getBytes(ISO_8859_1);
 
-    /// The same, followed by what only a client that has been let in is told.
-    public ServerInfo withAccount(String account, boolean systemAccount) {
+    /// The same for a client that has been let in: what only such a one is told, and nothing to sign any more.
+    ///
+    /// @param payloadBytesMax · of the account, if that is less than the server's
+    public ServerInfo withAccount(String account, boolean systemAccount, int payloadBytesMax) {
         return new ServerInfo(
                 serverId,
                 serverName,
@@ -88,11 +90,11 @@ public record ServerInfo(
                 tlsRequired,
                 tlsVerify,
                 tlsAvailable,
-                maxPayload,
+                Math.min(maxPayload, payloadBytesMax),
                 jetstream,
                 clientId,
                 clientIp,
-                nonce,
+                null,
                 cluster,
                 connectUrls,
                 wsConnectUrls,

@@ -79,6 +79,26 @@ final class ConversationTest {
     }
 
     @Test
+    void aMessageToASubjectWithEmptyTokensReachesNobody() {
+        TestClient ann = broker.client().says("SUB > 1\r\nSUB *.a 2\r\n");
+
+        ann.says("PUB .a 0\r\n\r\nPUB a..a 0\r\n\r\nPUB a. 0\r\n\r\nPUB . 0\r\n\r\n");
+
+        assertEquals("", ann.hears());
+    }
+
+    @Test
+    void aPedanticClientIsToldOfEmptyTokens() {
+        TestClient ann = broker.arrival();
+        ann.hears();
+
+        ann.says("CONNECT {\"verbose\":false,\"pedantic\":true}\r\n");
+        ann.says("PUB .a 0\r\n\r\nPUB a..a 0\r\n\r\nPUB a. 0\r\n\r\nPUB a.a 0\r\n\r\n");
+
+        assertEquals("-ERR 'Invalid Publish Subject'\r\n".repeat(3), ann.hears());
+    }
+
+    @Test
     void aClientWithoutEchoDoesNotHearItself() {
         TestClient ann = broker.client("\"echo\":false,").says("SUB a 1\r\nPUB a 0\r\n\r\n");
 
@@ -101,6 +121,13 @@ final class ConversationTest {
         TestClient ann = broker.client().says("SUB a 1\r\nPUB a 0\r\n\r\nPUB a 0\r\n\r\nUNSUB 1 2\r\nPUB a 0\r\n\r\n");
 
         assertEquals("MSG a 1 0\r\n\r\n".repeat(2), ann.hears());
+    }
+
+    @Test
+    void aSidIsFreeAgainAfterTheLastMessageItsSubscriptionAskedFor() {
+        TestClient ann = broker.client().says("SUB a 1\r\nUNSUB 1 1\r\nPUB a 0\r\n\r\nSUB b 1\r\nPUB b 0\r\n\r\n");
+
+        assertEquals("MSG a 1 0\r\n\r\nMSG b 1 0\r\n\r\n", ann.hears());
     }
 
     @Test
@@ -131,6 +158,14 @@ final class ConversationTest {
     @Test
     void badArgumentsAreClosedWithoutAWord() {
         TestClient ann = broker.client().says("PUB a -1\r\n");
+
+        assertEquals("", ann.hears());
+        assertEquals(CloseReason.PROTOCOL_VIOLATION, ann.closedFor());
+    }
+
+    @Test
+    void aConnectWithoutJsonIsClosedWithoutAWord() {
+        TestClient ann = broker.client().says("CONNECT\r\nPING\r\n");
 
         assertEquals("", ann.hears());
         assertEquals(CloseReason.PROTOCOL_VIOLATION, ann.closedFor());

@@ -81,6 +81,12 @@ final class TestBroker {
         executor.advance(nanos);
     }
 
+    /// The operator has changed the configuration.
+    void reload(Limits limits, AuthorizationSettings authorization) {
+        broker.reload(settings(limits, authorization));
+        executor.runAll();
+    }
+
     void settles() {
         executor.runAll();
     }

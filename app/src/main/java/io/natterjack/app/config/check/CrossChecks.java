@@ -95,9 +95,7 @@ public final class CrossChecks {
         requirePort(clients.port(), "Error listening on port: " + clients.host() + ":" + clients.port() + ", ", "\"");
         String monitor = "Can't start monitoring: ";
         requirePort(options.monitor().port(), monitor + "can't listen to the monitor port: ", "");
-        require(
-                !options.monitor().secure() || clients.tls() != null,
-                monitor + "TLS cert and key required for HTTPS");
+        require(!options.monitor().secure() || clients.tls() != null, monitor + "TLS cert and key required for HTTPS");
         WebSocketOptions webSocket = options.webSocket();
         if (webSocket != null) {
             requirePort(webSocket.port(), "Unable to listen for websocket connections: ", "");
@@ -156,13 +154,10 @@ public final class CrossChecks {
 
         private static void header(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
-            require(
-                    !RESERVED_HEADERS.contains(lower),
-                    "websocket: invalid header " + Quoted.of(name) + " not allowed");
+            require(!RESERVED_HEADERS.contains(lower), "websocket: invalid header " + Quoted.of(name) + " not allowed");
             require(
                     !lower.startsWith("sec-websocket-"),
-                    "websocket: invalid header " + Quoted.of(name)
-                            + ", \"Sec-WebSocket-\" prefix not allowed");
+                    "websocket: invalid header " + Quoted.of(name) + ", \"Sec-WebSocket-\" prefix not allowed");
         }
     }
 }

@@ -109,8 +109,10 @@ public record Entry(String key, Token token, Findings findings) {
             }
         }
         findings.warning(
-                token, "invalid use of field " + Quoted.of(field) + ": " + field + " should be converted to a duration");
-        return Math.multiplyExact(Math.clamp(whole(), -GoDuration.SECONDS_MAX, GoDuration.SECONDS_MAX), GoDuration.SECOND);
+                token,
+                "invalid use of field " + Quoted.of(field) + ": " + field + " should be converted to a duration");
+        return Math.multiplyExact(
+                Math.clamp(whole(), -GoDuration.SECONDS_MAX, GoDuration.SECONDS_MAX), GoDuration.SECOND);
     }
 
     public void error(String reason) {

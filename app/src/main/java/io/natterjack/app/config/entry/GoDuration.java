@@ -106,7 +106,9 @@ public final class GoDuration {
 
         private long unit() {
             int from = at;
-            while (at < whole.length() && whole.charAt(at) != '.' && (whole.charAt(at) < '0' || whole.charAt(at) > '9')) {
+            while (at < whole.length()
+                    && whole.charAt(at) != '.'
+                    && (whole.charAt(at) < '0' || whole.charAt(at) > '9')) {
                 at++;
             }
             String name = whole.substring(from, at);

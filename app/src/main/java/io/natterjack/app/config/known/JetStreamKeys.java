@@ -81,16 +81,14 @@ final class JetStreamKeys {
                     case "enabled", "enable" -> true;
                     case "disabled", "disable" -> false;
                     default ->
-                        throw entry.bad(
-                                "Expected 'enabled' or 'disabled' for string value, got '" + text.text() + "'");
+                        throw entry.bad("Expected 'enabled' or 'disabled' for string value, got '" + text.text() + "'");
                 };
             case Block _ -> {
                 enabled = true;
                 keys.check(entry);
                 yield enabled;
             }
-            default ->
-                throw entry.bad("Expected map, bool or string to define JetStream, got " + entry.typeName());
+            default -> throw entry.bad("Expected map, bool or string to define JetStream, got " + entry.typeName());
         };
     }
 
@@ -98,12 +96,11 @@ final class JetStreamKeys {
         if (entry.value() instanceof Value.Truth) {
             return true;
         }
-        String shown =
-                switch (entry.value()) {
-                    case Value.Whole whole -> "%!s(int64=" + whole.number() + ")";
-                    case Value.Real _ -> "%!s(float64=" + entry.value().shown() + ")";
-                    default -> entry.value().shown();
-                };
+        String shown = switch (entry.value()) {
+            case Value.Whole whole -> "%!s(int64=" + whole.number() + ")";
+            case Value.Real _ -> "%!s(float64=" + entry.value().shown() + ")";
+            default -> entry.value().shown();
+        };
         throw entry.bad("Expected 'true' or 'false' for bool value, got '" + shown + "'");
     }
 

@@ -17,37 +17,51 @@ import org.jspecify.annotations.Nullable;
 public final class KnownSection implements Section {
     private static final Set<String> WRITE_TIMEOUTS = Set.of("default", "close", "retry");
 
-    private final Keys keys = new Keys("")
-            .with(this::cluster, "cluster")
-            .with(GatewayKeys::check, "gateway")
-            .with(LeafNodeKeys::check, "leafnodes", "leaf")
-            .with(MqttKeys::check, "mqtt")
-            .with(new JetStreamKeys(this::storeDir)::check, "jetstream")
-            .with(this::storeDir, "store_dir", "storedir")
-            .with(KnownSection::defaultDomains, "default_js_domain")
-            .with(OperatorKeys::operator, "operator", "operators", "roots", "root", "root_operators", "root_operator")
-            .with(OperatorKeys::trusted, "trusted_keys", "trusted")
-            .with(OperatorKeys::resolver, "resolver", "account_resolver", "accounts_resolver")
-            .with(LeafNodeKeys::tls, "resolver_tls")
-            .with(OperatorKeys::preload, "resolver_preload")
-            .with(OperatorKeys::pinned, "resolver_pinned_accounts")
-            .with(OperatorKeys::proxies, "proxies")
-            .with(OcspKeys::stapling, "ocsp")
-            .with(OcspKeys::cache, "ocsp_cache")
-            .with(KnownSection::writeTimeout, "write_timeout")
-            .with(KnownSection::featureFlags, "feature_flags")
-            .number("prof_port")
-            .number("prof_block_rate")
-            .number("connect_error_reports")
-            .number("reconnect_error_reports")
-            .truth("disable_sublist_cache", "no_sublist_cache");
-
+    private @Nullable Keys keys;
     private @Nullable String clusterName;
     private String storeDir = "";
 
     @Override
     public boolean accept(Entry entry) {
+        if (keys == null) {
+            keys = keys();
+        }
         return keys.accept(entry);
+    }
+
+    /// Made when the first key is met that no other section knows: most configurations have none.
+    private Keys keys() {
+        return new Keys("")
+                .with(this::cluster, "cluster")
+                .with(GatewayKeys::check, "gateway")
+                .with(LeafNodeKeys::check, "leafnodes", "leaf")
+                .with(MqttKeys::check, "mqtt")
+                .with(new JetStreamKeys(this::storeDir)::check, "jetstream")
+                .with(this::storeDir, "store_dir", "storedir")
+                .with(KnownSection::defaultDomains, "default_js_domain")
+                .with(
+                        OperatorKeys::operator,
+                        "operator",
+                        "operators",
+                        "roots",
+                        "root",
+                        "root_operators",
+                        "root_operator")
+                .with(OperatorKeys::trusted, "trusted_keys", "trusted")
+                .with(OperatorKeys::resolver, "resolver", "account_resolver", "accounts_resolver")
+                .with(LeafNodeKeys::tls, "resolver_tls")
+                .with(OperatorKeys::preload, "resolver_preload")
+                .with(OperatorKeys::pinned, "resolver_pinned_accounts")
+                .with(OperatorKeys::proxies, "proxies")
+                .with(OcspKeys::stapling, "ocsp")
+                .with(OcspKeys::cache, "ocsp_cache")
+                .with(KnownSection::writeTimeout, "write_timeout")
+                .with(KnownSection::featureFlags, "feature_flags")
+                .number("prof_port")
+                .number("prof_block_rate")
+                .number("connect_error_reports")
+                .number("reconnect_error_reports")
+                .truth("disable_sublist_cache", "no_sublist_cache");
     }
 
     @Override

@@ -55,9 +55,7 @@ final class LeafNodeKeys {
             .text("user", "username")
             .text("pass", "password")
             .with(LeafNodeKeys::nkey, "nkey")
-            .with(
-                    entry -> AuthorizationBlock.timeoutSeconds(entry, "leafnode authorization") > 0,
-                    "timeout")
+            .with(entry -> AuthorizationBlock.timeoutSeconds(entry, "leafnode authorization") > 0, "timeout")
             .with(LeafNodeKeys::users, "users")
             .text("account")
             .truth("proxy_required");
@@ -156,8 +154,7 @@ final class LeafNodeKeys {
                     }
                 });
             default ->
-                throw entry.bad(
-                        "Expected boolean or map for jetstream_cluster_migrate, got " + entry.typeName());
+                throw entry.bad("Expected boolean or map for jetstream_cluster_migrate, got " + entry.typeName());
         }
         return true;
     }

@@ -21,8 +21,8 @@ final class OcspKeys {
                     switch (key.key()) {
                         case "mode" -> never[0] = mode(key);
                         case "url" -> key.text();
-                        case "urls" -> throw key.bad("interface conversion: interface {} is " + key.typeName()
-                                + ", not []string");
+                        case "urls" ->
+                            throw key.bad("interface conversion: interface {} is " + key.typeName() + ", not []string");
                         default -> throw key.bad("error parsing ocsp config: unsupported field string");
                     }
                 });

@@ -57,8 +57,7 @@ final class OperatorKeys {
     private static void trustedKey(Entry entry) {
         PublicNkey key = PublicNkey.parse(entry.text());
         if (key == null || key.kind() != NkeyKind.OPERATOR) {
-            throw entry.bad(
-                    "trust key " + Quoted.of(entry.text()) + " required to be a valid public operator nkey");
+            throw entry.bad("trust key " + Quoted.of(entry.text()) + " required to be a valid public operator nkey");
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Checks addresses of other servers.
 final class Urls {
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final Pattern BAD_PORT = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#@\\]]*[^0-9/?#@\\]][^/?#@\\]]*(?:[/?#].*)?$");
+    private static final Pattern BAD_PORT =
+            Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#@\\]]*[^0-9/?#@\\]][^/?#@\\]]*(?:[/?#].*)?$");
     private static final Pattern BLANK_HOST = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*[ <>\"].*");
 
     private Urls() {}

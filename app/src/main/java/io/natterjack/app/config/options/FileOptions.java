@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pidFile      · null for none
 /// @param portsFileDir · folder of the ports file; null for none
-public record FileOptions(@Nullable String pidFile, @Nullable String portsFileDir) {}
+public record FileOptions(
+        @Nullable String pidFile, @Nullable String portsFileDir) {}

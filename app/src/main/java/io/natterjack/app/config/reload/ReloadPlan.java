@@ -13,8 +13,7 @@ import java.util.Set;
 /// @param after    · those that take their place
 /// @param concerns · what has to be done
 /// @param lines    · for the log, in the order of the table [ReloadTable]
-public record ReloadPlan(
-        ServerOptions before, ServerOptions after, Set<Concern> concerns, List<String> lines) {
+public record ReloadPlan(ServerOptions before, ServerOptions after, Set<Concern> concerns, List<String> lines) {
     public ReloadPlan {
         concerns = Set.copyOf(concerns);
         lines = List.copyOf(lines);

@@ -55,8 +55,7 @@ final class NamingSection implements Section {
             case Value.Sequence _ -> {
                 for (Entry item : entry.items()) {
                     if (!(item.value() instanceof Value.Text text)) {
-                        throw entry.bad(
-                                "error parsing tags: unsupported type *conf.token where string is expected");
+                        throw entry.bad("error parsing tags: unsupported type *conf.token where string is expected");
                     }
                     tag(text.text());
                 }

@@ -65,15 +65,13 @@ final class AccountKeys {
                     case "enabled", "enable" -> true;
                     case "disabled", "disable" -> false;
                     default ->
-                        throw entry.bad(
-                                "Expected 'enabled' or 'disabled' for string value, got '" + text.text() + "'");
+                        throw entry.bad("Expected 'enabled' or 'disabled' for string value, got '" + text.text() + "'");
                 };
             case Block _ -> {
                 entry.each(AccountKeys::jetStreamKey);
                 yield true;
             }
-            default ->
-                throw entry.bad("Expected map, bool or string to define JetStream, got " + entry.typeName());
+            default -> throw entry.bad("Expected map, bool or string to define JetStream, got " + entry.typeName());
         };
     }
 
@@ -136,14 +134,13 @@ final class AccountKeys {
     }
 
     private static void traceSampling(Entry entry) {
-        long percent =
-                switch (entry.value()) {
-                    case Value.Whole whole -> whole.number();
-                    case Value.Text text -> percentage(entry, text.text());
-                    default ->
-                        throw entry.bad("Trace destination sampling field " + Quoted.of(entry.key())
-                                + " should be an integer or a percentage, got " + entry.typeName());
-                };
+        long percent = switch (entry.value()) {
+            case Value.Whole whole -> whole.number();
+            case Value.Text text -> percentage(entry, text.text());
+            default ->
+                throw entry.bad("Trace destination sampling field " + Quoted.of(entry.key())
+                        + " should be an integer or a percentage, got " + entry.typeName());
+        };
         if (percent <= 0 || percent > 100) {
             throw entry.bad("Ttrace destination sampling value " + percent + " is invalid, needs to be [1..100]");
         }

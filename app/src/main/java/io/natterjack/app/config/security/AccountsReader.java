@@ -4,7 +4,6 @@ import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
-
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.PermissionSettings;

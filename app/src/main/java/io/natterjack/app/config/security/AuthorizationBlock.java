@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// @param timeoutSeconds · 0 if not set
 /// @param users          · null without the key `users`
 public record AuthorizationBlock(
-        String user, String password, String token, double timeoutSeconds, @Nullable List<UserSettings> users) {
+        String user,
+        String password,
+        String token,
+        double timeoutSeconds,
+        @Nullable List<UserSettings> users) {
     private static final double LONG_TIMEOUT_SECONDS = 60;
 
     /// Reads the block of the server, a cluster or a gateway.
@@ -42,13 +46,12 @@ public record AuthorizationBlock(
     /// @param block · whose timeout it is, in messages
     /// @throws BadValue if the value is neither
     public static double timeoutSeconds(Entry entry, String block) {
-        double seconds =
-                switch (entry.value()) {
-                    case Value.Whole whole -> whole.number();
-                    case Value.Real real -> real.number();
-                    case Value.Text text -> duration(entry, text.text(), block);
-                    default -> throw entry.bad("error parsing " + block + " config, 'timeout' wrong type");
-                };
+        double seconds = switch (entry.value()) {
+            case Value.Whole whole -> whole.number();
+            case Value.Real real -> real.number();
+            case Value.Text text -> duration(entry, text.text(), block);
+            default -> throw entry.bad("error parsing " + block + " config, 'timeout' wrong type");
+        };
         if (seconds > LONG_TIMEOUT_SECONDS) {
             String sixDigits = String.format(Locale.ROOT, "%.6f", seconds);
             entry.findings()
@@ -103,12 +106,11 @@ public record AuthorizationBlock(
                 case "pass", "password" -> password = entry.text();
                 case "token" -> token = entry.text();
                 case "timeout" ->
-                    timeoutSeconds =
-                            switch (entry.value()) {
-                                case Value.Whole whole -> whole.number();
-                                case Value.Real real -> real.number();
-                                default -> 1;
-                            };
+                    timeoutSeconds = switch (entry.value()) {
+                        case Value.Whole whole -> whole.number();
+                        case Value.Real real -> real.number();
+                        default -> 1;
+                    };
                 default -> entry.unknown();
             }
         }

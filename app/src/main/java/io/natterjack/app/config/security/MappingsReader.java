@@ -94,14 +94,13 @@ final class MappingsReader {
 
         /// @throws BadValue if it is no percentage
         private static int weight(Entry entry) {
-            long weight =
-                    switch (entry.value()) {
-                        case Value.Whole whole -> whole.number();
-                        case Value.Text text -> percentage(entry, text.text());
-                        default ->
-                            throw entry.bad("Unknown entry type for weight of "
-                                    + entry.value().shown() + "\n");
-                    };
+            long weight = switch (entry.value()) {
+                case Value.Whole whole -> whole.number();
+                case Value.Text text -> percentage(entry, text.text());
+                default ->
+                    throw entry.bad(
+                            "Unknown entry type for weight of " + entry.value().shown() + "\n");
+            };
             if (weight > 100 || weight < 0) {
                 throw entry.bad("Invalid weight " + weight + " for mapping destination");
             }

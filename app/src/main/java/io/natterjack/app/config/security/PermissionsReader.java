@@ -94,15 +94,14 @@ public final class PermissionsReader {
     /// @param queues · a queue may stand behind a subject
     /// @return null if there is none, which allows every subject
     public static @Nullable List<String> subjects(Entry entry, boolean queues) {
-        List<String> subjects =
-                switch (entry.value()) {
-                    case Value.Text text -> List.of(text.text());
-                    case Value.Sequence _ ->
-                        entry.items().stream().map(PermissionsReader::subject).toList();
-                    default ->
-                        throw entry.bad("Expected subject permissions to be a subject, or array of subjects, got "
-                                + entry.typeName());
-                };
+        List<String> subjects = switch (entry.value()) {
+            case Value.Text text -> List.of(text.text());
+            case Value.Sequence _ ->
+                entry.items().stream().map(PermissionsReader::subject).toList();
+            default ->
+                throw entry.bad(
+                        "Expected subject permissions to be a subject, or array of subjects, got " + entry.typeName());
+        };
         subjects.forEach(subject -> check(entry, subject, queues));
         return subjects.isEmpty() ? null : subjects;
     }

@@ -81,15 +81,12 @@ final class SharingKeys {
     }
 
     private static void sampling(Entry entry) {
-        long percent =
-                switch (entry.value()) {
-                    case Value.Whole whole -> whole.number();
-                    case Value.Text text ->
-                        text.text().strip().equalsIgnoreCase("headers") ? 100 : percentage(entry, text.text());
-                    default ->
-                        throw entry.bad(
-                                "Expected latency sample to be a string or map/struct, got " + entry.typeName());
-                };
+        long percent = switch (entry.value()) {
+            case Value.Whole whole -> whole.number();
+            case Value.Text text ->
+                text.text().strip().equalsIgnoreCase("headers") ? 100 : percentage(entry, text.text());
+            default -> throw entry.bad("Expected latency sample to be a string or map/struct, got " + entry.typeName());
+        };
         if (percent < 1 || percent > 100) {
             throw entry.bad("bad sampling percentage, should be 1-100");
         }
@@ -100,8 +97,8 @@ final class SharingKeys {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException _) {
-            throw entry.bad("Failed to parse latency sample: strconv.Atoi: parsing " + Quoted.of(digits)
-                    + ": invalid syntax");
+            throw entry.bad(
+                    "Failed to parse latency sample: strconv.Atoi: parsing " + Quoted.of(digits) + ": invalid syntax");
         }
     }
 

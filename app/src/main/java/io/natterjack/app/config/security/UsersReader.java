@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an array of users, one after the other.
 final class UsersReader {
-    private static final Set<String> CONNECTION_TYPES = Set.of(
-            "STANDARD", "WEBSOCKET", "LEAFNODE", "LEAFNODE_WS", "MQTT", "MQTT_WS", "IN_PROCESS");
+    private static final Set<String> CONNECTION_TYPES =
+            Set.of("STANDARD", "WEBSOCKET", "LEAFNODE", "LEAFNODE_WS", "MQTT", "MQTT_WS", "IN_PROCESS");
 
     private String name = "";
     private String password = "";

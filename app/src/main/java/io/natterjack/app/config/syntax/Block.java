@@ -1,8 +1,8 @@
 package io.natterjack.app.config.syntax;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /// Keys with their values, in the order of the file. A key that comes twice counts once, with its last value.

@@ -28,7 +28,8 @@ final class ConfigDigest {
         digest.json.append('\n');
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HEX.formatHex(sha256.digest(digest.json.toString().getBytes(StandardCharsets.UTF_8)));
+            return "sha256:"
+                    + HEX.formatHex(sha256.digest(digest.json.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -41,7 +42,9 @@ final class ConfigDigest {
             case Value.Real real -> json.append(real.json());
             case Value.Truth truth -> json.append(truth.on());
             case Value.Moment moment ->
-                json.append('"').append(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment.at())).append("Z\"");
+                json.append('"')
+                        .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment.at()))
+                        .append("Z\"");
             case Value.Sequence sequence -> list(sequence);
             case Block block -> map(block);
         }

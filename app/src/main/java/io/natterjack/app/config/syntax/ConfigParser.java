@@ -267,8 +267,8 @@ final class ConfigParser {
             } else if (c == ']') {
                 return false;
             } else if (!blank(c)) {
-                throw cursor.error("Expected an array value terminator \",\" or an array terminator \"]\", but got '" + shown(c)
-                        + "' instead.");
+                throw cursor.error("Expected an array value terminator \",\" or an array terminator \"]\", but got '"
+                        + shown(c) + "' instead.");
             }
         }
     }
@@ -342,8 +342,8 @@ final class ConfigParser {
             } else if (c == '}') {
                 return false;
             } else if (!blank(c)) {
-                throw cursor.error("Expected a map value terminator \",\" or a map terminator \"}\", but got '" + shown(c)
-                        + "' instead.");
+                throw cursor.error("Expected a map value terminator \",\" or a map terminator \"}\", but got '"
+                        + shown(c) + "' instead.");
             }
         }
     }

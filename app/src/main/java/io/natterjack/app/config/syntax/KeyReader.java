@@ -24,7 +24,8 @@ final class KeyReader {
     /// Reads a key in quotes; the first quote was read.
     ///
     /// @return null if the text ends inside
-    @Nullable Key quoted(int quote) {
+    @Nullable
+    Key quoted(int quote) {
         cursor.mark();
         for (int c = cursor.peek(); c != quote; c = cursor.peek()) {
             if (c == Cursor.END) {
@@ -41,7 +42,8 @@ final class KeyReader {
     /// Reads a key without quotes; its first character was read.
     ///
     /// @return null if it was the keyword `include`
-    @Nullable Key bare() {
+    @Nullable
+    Key bare() {
         int c = cursor.peek();
         while (!space(c) && !separator(c) && c != Cursor.END) {
             cursor.next();
@@ -57,7 +59,8 @@ final class KeyReader {
     /// Reads a key inside a map; its first character was read.
     ///
     /// @return null if it was the keyword `include`
-    @Nullable Key inMap(int first) {
+    @Nullable
+    Key inMap(int first) {
         if (first == '"' || first == '\'') {
             Key key = quoted(first);
             if (key == null) {
@@ -126,15 +129,14 @@ final class KeyReader {
     }
 
     private void refuse(int first) {
-        String found =
-                switch (first) {
-                    case '[' -> "start of an array";
-                    case '{' -> "start of a map";
-                    case '(' -> "start of a block";
-                    case '-' -> "start of a number";
-                    case '\\' -> "escape sequence";
-                    default -> digit(first) ? "start of a number" : newLine(first) ? "new line" : "";
-                };
+        String found = switch (first) {
+            case '[' -> "start of an array";
+            case '{' -> "start of a map";
+            case '(' -> "start of a block";
+            case '-' -> "start of a number";
+            case '\\' -> "escape sequence";
+            default -> digit(first) ? "start of a number" : newLine(first) ? "new line" : "";
+        };
         if (!found.isEmpty()) {
             throw cursor.error("Expected include value but found " + found);
         }

@@ -87,8 +87,7 @@ final class References {
         }
         try {
             String file = beside(from, path);
-            return new ConfigParser(
-                            read(file), file, new References(environment, new HashSet<>(), includeDepth + 1))
+            return new ConfigParser(read(file), file, new References(environment, new HashSet<>(), includeDepth + 1))
                     .parse();
         } catch (ConfigException e) {
             throw new ConfigException("error parsing include file '" + path + "', " + e.getMessage());
@@ -100,7 +99,9 @@ final class References {
         try {
             Path folder = Path.of(from).getParent();
             String relative = included.replaceFirst("^/+", "");
-            return (folder == null ? Path.of(relative) : folder.resolve(relative)).normalize().toString();
+            return (folder == null ? Path.of(relative) : folder.resolve(relative))
+                    .normalize()
+                    .toString();
         } catch (InvalidPathException _) {
             throw new ConfigException("open " + included + ": invalid argument");
         }

@@ -25,10 +25,12 @@ record Scalar(Kind kind, String text, int line, int column) {
     Value value() {
         return switch (kind) {
             case STRING, VARIABLE -> new Value.Text(text);
-            case BOOLEAN -> new Value.Truth(switch (text.toLowerCase(Locale.ROOT)) {
-                case "true", "yes", "on" -> true;
-                default -> false;
-            });
+            case BOOLEAN ->
+                new Value.Truth(
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "true", "yes", "on" -> true;
+                            default -> false;
+                        });
             case INTEGER -> new Value.Whole(integer());
             case FLOAT -> new Value.Real(real());
             case DATE_TIME -> new Value.Moment(moment());

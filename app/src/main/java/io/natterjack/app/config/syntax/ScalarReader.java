@@ -144,17 +144,16 @@ final class ScalarReader {
         parts.writeBytes(cursor.marked(1));
         escaped = true;
         int c = cursor.next();
-        int written =
-                switch (c) {
-                    case 't' -> '\t';
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case '"', '\\' -> c;
-                    case 'x' -> hexadecimal();
-                    default ->
-                        throw cursor.error("Invalid escape character '" + shown(c) + "'. Only the following "
-                                + "escape characters are allowed: \\xXX, \\t, \\n, \\r, \\\", \\\\.");
-                };
+        int written = switch (c) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case '"', '\\' -> c;
+            case 'x' -> hexadecimal();
+            default ->
+                throw cursor.error("Invalid escape character '" + shown(c) + "'. Only the following "
+                        + "escape characters are allowed: \\xXX, \\t, \\n, \\r, \\\", \\\\.");
+        };
         parts.write(written);
         cursor.markWithinItem();
     }
@@ -200,7 +199,10 @@ final class ScalarReader {
     private Scalar negativeNumber() {
         int c = cursor.next();
         if (!digit(c)) {
-            throw cursor.error(c == '.' ? "Floats must start with a digit, not '.'." : "Expected a digit but got '" + shown(c) + "'.");
+            throw cursor.error(
+                    c == '.'
+                            ? "Floats must start with a digit, not '.'."
+                            : "Expected a digit but got '" + shown(c) + "'.");
         }
         while (digit(c)) {
             c = cursor.next();
@@ -256,7 +258,8 @@ final class ScalarReader {
                 throw cursor.error("Expected digit in ISO8601 datetime, but found '" + shown(c) + "' instead.");
             }
             if (wanted != '0' && wanted != c) {
-                throw cursor.error("Expected '" + wanted + "' in ISO8601 datetime, but found '" + shown(c) + "' instead.");
+                throw cursor.error(
+                        "Expected '" + wanted + "' in ISO8601 datetime, but found '" + shown(c) + "' instead.");
             }
         }
         return take(Kind.DATE_TIME);

@@ -6,7 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// What can stand on the right side of a key.
-public sealed interface Value permits Value.Text, Value.Whole, Value.Real, Value.Truth, Value.Moment, Value.Sequence, Block {
+public sealed interface Value
+        permits Value.Text, Value.Whole, Value.Real, Value.Truth, Value.Moment, Value.Sequence, Block {
     /// The name of the value's type in messages to operators. They are the reference's names.
     default String typeName() {
         return switch (this) {
@@ -28,9 +29,12 @@ public sealed interface Value permits Value.Text, Value.Whole, Value.Real, Value
             case Real real -> real.plainFrom(-4);
             case Truth truth -> Boolean.toString(truth.on());
             case Moment moment -> Moment.SHOWN.format(moment.at());
-            case Sequence sequence -> sequence.items().isEmpty() ? "[]" : "[" + sequence.items().size() + " items]";
+            case Sequence sequence ->
+                sequence.items().isEmpty() ? "[]" : "[" + sequence.items().size() + " items]";
             case Block block ->
-                block.entries().isEmpty() ? "map[]" : "map of " + block.entries().size() + " keys";
+                block.entries().isEmpty()
+                        ? "map[]"
+                        : "map of " + block.entries().size() + " keys";
         };
     }
 

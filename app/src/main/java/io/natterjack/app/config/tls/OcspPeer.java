@@ -13,14 +13,11 @@ final class OcspPeer {
     private OcspPeer() {}
 
     static void read(Entry entry) {
-        boolean wanted =
-                switch (entry.value()) {
-                    case Value.Truth truth -> truth.on();
-                    case Block _ -> block(entry);
-                    default ->
-                        throw entry.bad(
-                                "error parsing ocsp peer config: unsupported type map[string]interface {}");
-                };
+        boolean wanted = switch (entry.value()) {
+            case Value.Truth truth -> truth.on();
+            case Block _ -> block(entry);
+            default -> throw entry.bad("error parsing ocsp peer config: unsupported type map[string]interface {}");
+        };
         if (wanted) {
             Unbuilt.meet("tls.ocsp_peer", entry);
         }

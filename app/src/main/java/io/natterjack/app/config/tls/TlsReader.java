@@ -80,9 +80,8 @@ public final class TlsReader {
             throw tls.bad(PREFIX + "cannot combine 'cert_file' option with 'certs' option");
         }
         if (!insecureAllowed && !insecureSuites.isEmpty()) {
-            throw tls.bad(
-                    "insecure cipher suites configured without 'allow_insecure_cipher_suites' option set: "
-                            + String.join(", ", insecureSuites));
+            throw tls.bad("insecure cipher suites configured without 'allow_insecure_cipher_suites' option set: "
+                    + String.join(", ", insecureSuites));
         }
         try {
             return checked();
@@ -259,15 +258,15 @@ public final class TlsReader {
             }
         });
         if (files[0].isEmpty() || files[1].isEmpty()) {
-            throw item.bad(
-                    "error parsing certificates config: both 'cert_file' and 'cert_key' options are required");
+            throw item.bad("error parsing certificates config: both 'cert_file' and 'cert_key' options are required");
         }
         return new KeyPairFiles(Path.of(files[0]), Path.of(files[1]));
     }
 
     private static String version(Entry entry) {
         if (!(entry.value() instanceof Value.Text text)) {
-            throw entry.bad("error parsing tls config: 'min_version' wrong type: " + entry.value().shown());
+            throw entry.bad("error parsing tls config: 'min_version' wrong type: "
+                    + entry.value().shown());
         }
         String version = text.text();
         if (OLD_VERSION.matcher(version).matches()) {

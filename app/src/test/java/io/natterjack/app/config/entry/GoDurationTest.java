@@ -39,8 +39,7 @@ final class GoDurationTest {
                 "9223372036s1s|time: invalid duration \"9223372036s1s\"",
             })
     void refusesTheRestWithTheReferencesWords(String text, String complaint) {
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> GoDuration.parse(text));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> GoDuration.parse(text));
 
         assertEquals(complaint, refused.getMessage());
     }

@@ -31,9 +31,7 @@ final class ReloadPlanTest {
     /// The reference's lines, in its order.
     @Test
     void eachChangeHasItsLine() {
-        ReloadPlan plan = plan(
-                "port: -1",
-                """
+        ReloadPlan plan = plan("port: -1", """
                 port: -1, max_payload: 1000, server_tags: [a , b], ping_interval: "20s", max_connections: 5
                 write_deadline: "3s", authorization { user: a, password: b, timeout: 3 }, logtime_utc: true
                 client_advertise: "x:1", debug: true, trace: true, max_control_line: 9000, ping_max: 4
@@ -91,8 +89,7 @@ final class ReloadPlanTest {
 
     @Test
     void aWebSocketListenerStaysAsItIs() {
-        ConfigException refused =
-                assertThrows(ConfigException.class, () -> plan("", "ws { port: -1, no_tls: true }"));
+        ConfigException refused = assertThrows(ConfigException.class, () -> plan("", "ws { port: -1, no_tls: true }"));
 
         assertTrue(String.valueOf(refused.getMessage()).startsWith("config reload not supported for Websocket: old="));
         assertTrue(plan("ws { port: -1, no_tls: true }", "ws { port: -1, no_tls: true }")

@@ -87,17 +87,14 @@ final class OptionsReaderTest {
 
     @Test
     void limitsHaveUnitsAndDurations() {
-        Limits limits = assertRead(
-                        """
+        Limits limits = assertRead("""
                         max_payload: 2MB, max_control_line: 8k, max_pending: 100MB
                         max_connections: 0, max_subs: 7, max_sub_tokens: 9
                         ping_interval: "30s", ping_max: 3, write_deadline: "3s"
                         lame_duck_duration: "31s", lame_duck_grace_period: "2s"
                         no_fast_producer_stall: true, max_closed_clients: 5
                         authorization { timeout: 1.5 }
-                        """,
-                        Map.of())
-                .limits();
+                        """, Map.of()).limits();
 
         assertEquals(
                 new Limits(
@@ -120,8 +117,7 @@ final class OptionsReaderTest {
 
     @Test
     void usersGetTheDefaultPermissionsUnlessTheyHaveTheirOwn() {
-        AuthorizationSettings authorization = assertRead(
-                        """
+        AuthorizationSettings authorization = assertRead("""
                         authorization {
                           default_permissions { publish: "a", subscribe { allow: ["b q"], deny: "c" } }
                           users: [
@@ -129,14 +125,11 @@ final class OptionsReaderTest {
                           ]
                         }
                         accounts { A { users: [{ user: two, pass: q, permissions { allow_responses: true } }] } }
-                        """,
-                        Map.of())
-                .authorization();
+                        """, Map.of()).authorization();
 
         UserSettings one = authorization.users().getFirst();
         assertEquals(
-                new PermissionSettings(List.of("a"), List.of(), List.of("b q"), List.of("c"), null),
-                one.permissions());
+                new PermissionSettings(List.of("a"), List.of(), List.of("b q"), List.of("c"), null), one.permissions());
         assertEquals(Set.of("STANDARD"), one.connectionTypes());
         UserSettings two = authorization.accounts().getFirst().users().getFirst();
         assertEquals(
@@ -185,15 +178,13 @@ final class OptionsReaderTest {
 
     @Test
     void aWebSocketListenerHasItsOwnBlock() {
-        ServerOptions options = assertRead(
-                """
+        ServerOptions options = assertRead("""
                 websocket {
                   port: -1, no_tls: true, same_origin: true, compression: true, handshake_timeout: "5s"
                   user_cookie: u, headers { X-A: b }, no_auth_user: one
                   authorization { token: t, timeout: 3 }
                 }
-                """,
-                Map.of());
+                """, Map.of());
 
         WebSocketOptions webSocket = options.webSocket();
         assertNotNull(webSocket);
@@ -214,7 +205,8 @@ final class OptionsReaderTest {
                 assertRead("system_account: SYS, accounts { SYS {} }", Map.of())
                         .authorization()
                         .systemAccount());
-        assertNull(assertRead("no_system_account: true", Map.of()).authorization().systemAccount());
+        assertNull(
+                assertRead("no_system_account: true", Map.of()).authorization().systemAccount());
     }
 
     @Test
@@ -236,10 +228,12 @@ final class OptionsReaderTest {
 
     @Test
     void theStoreFolderMayBeGivenOnceOnly() {
-        OptionsReader.Result result = OptionsReader.read(
-                ConfigFile.of("store_dir: a", _ -> null), new FlagValues(Map.of("store_dir", "b")));
+        OptionsReader.Result result =
+                OptionsReader.read(ConfigFile.of("store_dir: a", _ -> null), new FlagValues(Map.of("store_dir", "b")));
 
-        assertEquals(List.of(":1:0: Duplicate 'store_dir' configuration"), result.findings().errors());
+        assertEquals(
+                List.of(":1:0: Duplicate 'store_dir' configuration"),
+                result.findings().errors());
     }
 
     private static ServerOptions assertRead(@Nullable String text, Map<String, Object> flags) {

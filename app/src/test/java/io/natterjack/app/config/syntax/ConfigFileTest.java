@@ -24,8 +24,15 @@ final class ConfigFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1k, 1000", "1KB, 1024", "1ki, 1024", "2mib, 2097152", "3G, 3000000000", "1tb, 1099511627776", "-5, -5",
-        "-1k, -1000", "0, 0"
+        "1k, 1000",
+        "1KB, 1024",
+        "1ki, 1024",
+        "2mib, 2097152",
+        "3G, 3000000000",
+        "1tb, 1099511627776",
+        "-5, -5",
+        "-1k, -1000",
+        "0, 0"
     })
     void unitsMultiply(String text, long number) {
         assertEquals(new Value.Whole(number), valueOf("x: " + text));
@@ -39,7 +46,8 @@ final class ConfigFileTest {
 
     @Test
     void aVariableIsLookedUpFromTheInsideOut() {
-        Block root = parse("v: 1\nouter { v: 2, inner { v: 3, x: $v }, y: $v }\nz: $v").root();
+        Block root = parse("v: 1\nouter { v: 2, inner { v: 3, x: $v }, y: $v }\nz: $v")
+                .root();
         Block outer = (Block) value(root, "outer");
 
         assertEquals(new Value.Whole(3), value((Block) value(outer, "inner"), "x"));
@@ -58,8 +66,8 @@ final class ConfigFileTest {
     @Test
     void theEnvironmentIsReadAsValues() {
         Map<String, String> environment = Map.of("PORT", "4333", "NAME", "\"a b\"", "LIST", "[1 , 2 ]");
-        Block root = ConfigFile.of("a: $PORT\nb: $NAME\nc: $LIST", environment::get)
-                .root();
+        Block root =
+                ConfigFile.of("a: $PORT\nb: $NAME\nc: $LIST", environment::get).root();
 
         assertEquals(new Value.Whole(4333), value(root, "a"));
         assertEquals(new Value.Text("a b"), value(root, "b"));
@@ -131,7 +139,8 @@ final class ConfigFileTest {
     @Test
     void theDigestDoesNotDependOnLayout() {
         assertEquals(
-                parse("a: 1\nb { c: x }").digest(), parse("# c\nb = { 'c' : \"x\" }; a 1").digest());
+                parse("a: 1\nb { c: x }").digest(),
+                parse("# c\nb = { 'c' : \"x\" }; a 1").digest());
     }
 
     /// Whatever the bytes are, they are read or refused.

@@ -13,8 +13,8 @@ enum Verb {
     UNSUB("UNSUB", true),
     PING("PING", false),
     PONG("PONG", false),
-    CONNECT("CONNECT", true),
-    INFO("INFO", true),
+    CONNECT("CONNECT", false),
+    INFO("INFO", false),
     OK("+OK", false),
     ERR("-ERR", true);
 
@@ -35,7 +35,7 @@ enum Verb {
         return upper.length;
     }
 
-    /// A blank has to follow. Where it does not, whatever stands between verb and line end is ignored.
+    /// A blank has to follow. Where it does not, whatever stands between verb and line end is taken as it is.
     boolean takesArguments() {
         return takesArguments;
     }

@@ -9,7 +9,7 @@ import io.natterjack.app.config.syntax.ConfigException;
 /// **Ownership.** Nothing is handed over.
 ///
 /// **Failure.** See each method. A server that could not start has stopped.
-public interface RunningServer {
+public interface ServerControl {
     /// Opens the listeners, and returns when clients can connect.
     ///
     /// @throws StartException with the reason for the log
