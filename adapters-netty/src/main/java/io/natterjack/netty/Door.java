@@ -130,8 +130,7 @@ final class Door extends ChannelInboundHandlerAdapter {
                     accepted -> guest.upgraded(identity, accepted.login(), accepted.forwardedHost()),
                     why -> log.error(guest.remote() + " - websocket handshake error: " + why),
                     () -> client.connection().closeReason());
-            WebSocketUpgrade.expect(
-                    channel.pipeline(), CLIENT, webSocket, identity != null, loop.compression(), host);
+            WebSocketUpgrade.expect(channel.pipeline(), CLIENT, webSocket, identity != null, loop.compression(), host);
         }
     }
 }

@@ -34,7 +34,8 @@ public final class TlsFiles {
 
     public static Path path(String name) {
         try {
-            return Path.of(Objects.requireNonNull(TlsFiles.class.getResource("/tls/" + name)).toURI());
+            return Path.of(Objects.requireNonNull(TlsFiles.class.getResource("/tls/" + name))
+                    .toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -121,7 +122,8 @@ public final class TlsFiles {
         try {
             String base64 = Files.readString(path(name)).replaceAll("-----[A-Z ]+-----", "");
             return KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

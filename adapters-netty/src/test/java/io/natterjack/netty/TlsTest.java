@@ -220,7 +220,8 @@ final class TlsTest {
         TlsClients.dialAfterGreeting(open, TlsFiles.client("client"), GREETING_BYTES);
         RecordedClient welcome = gateway.next();
         Patience.await("the handshake is reported", () -> welcome.secured() != null);
-        TlsClients.dialAfterGreeting(shut, TlsFiles.client("client"), GREETING_BYTES).receiveToTheEnd();
+        TlsClients.dialAfterGreeting(shut, TlsFiles.client("client"), GREETING_BYTES)
+                .receiveToTheEnd();
         RecordedClient refused = gateway.next();
         Patience.await("the end is reported", () -> !refused.ends().isEmpty());
 
@@ -244,7 +245,8 @@ final class TlsTest {
     void theNameThatIsAskedForChoosesTheCertificate() throws Exception {
         int port = port(TlsFiles.settings(When.FIRST, TlsFiles.pair("rsa", "rsa"), EC));
 
-        SSLSocket socket = (SSLSocket) TlsFiles.client().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket =
+                (SSLSocket) TlsFiles.client().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName("nats.example.com")));
         socket.setSSLParameters(parameters);
@@ -303,8 +305,8 @@ final class TlsTest {
 
     @Test
     void whatCannotBeUsedIsNamed() {
-        ListenException mismatch =
-                assertThrows(ListenException.class, () -> port(TlsFiles.settings(When.FIRST, TlsFiles.pair("rsa", "ec"))));
+        ListenException mismatch = assertThrows(
+                ListenException.class, () -> port(TlsFiles.settings(When.FIRST, TlsFiles.pair("rsa", "ec"))));
         assertTrue(mismatch.toString().contains("does not match"), mismatch::toString);
         ListenException noKey = assertThrows(
                 ListenException.class,

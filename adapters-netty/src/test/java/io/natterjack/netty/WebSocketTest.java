@@ -114,8 +114,7 @@ final class WebSocketTest {
                 "GET /  | Host: a~Sec-WebSocket-Key: short~ | U | 400 Bad Request | invalid websocket key",
                 "GET /mqtt | Host: a~ | UK | 404 Not Found | mqtt websocket endpoint not enabled"
             })
-    void requestsThatAreNoneAreRefused(
-            String line, @Nullable String headers, String rest, String status, String why) {
+    void requestsThatAreNoneAreRefused(String line, @Nullable String headers, String rest, String status, String why) {
         SocketClient socket = SocketClient.dial(listen());
         String more = (rest.contains("U") ? UPGRADE : "") + (rest.contains("K") ? KEY : "");
         String given = headers == null ? "" : headers.replace("~", "\r\n");
@@ -145,8 +144,8 @@ final class WebSocketTest {
         SocketClient socket = SocketClient.dial(listen(same, allowed == null ? List.of() : List.of(allowed), null));
         String header = origin == null ? "" : "Origin: " + origin + "\r\n";
 
-        String response =
-                RawWebSocket.exchange(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n" + UPGRADE + KEY + header + "\r\n");
+        String response = RawWebSocket.exchange(
+                socket, "GET / HTTP/1.1\r\nHost: localhost\r\n" + UPGRADE + KEY + header + "\r\n");
 
         assertTrue(response.startsWith("HTTP/1.1 " + status + " "), response);
     }
@@ -340,8 +339,7 @@ final class WebSocketTest {
                 return null;
             }
         };
-        HttpClient http =
-                HttpClient.newBuilder().sslContext(TlsFiles.client()).build();
+        HttpClient http = HttpClient.newBuilder().sslContext(TlsFiles.client()).build();
         try {
             WebSocket socket = http.newWebSocketBuilder()
                     .buildAsync(URI.create("wss://localhost:" + port + "/"), listener)
@@ -350,7 +348,8 @@ final class WebSocketTest {
             assertEquals("INFO {} \r\n", greeting.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
             RecordedClient server = gateway.next();
             assertNotNull(server.arrival().tls());
-            socket.sendBinary(ByteBuffer.wrap("PING\r\n".getBytes(UTF_8)), true).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            socket.sendBinary(ByteBuffer.wrap("PING\r\n".getBytes(UTF_8)), true)
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             Patience.await("the bytes arrive", () -> server.receivedBytes() == 6);
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             Patience.await("the end is reported", () -> !server.ends().isEmpty());

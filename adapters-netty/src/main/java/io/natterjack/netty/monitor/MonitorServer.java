@@ -96,7 +96,8 @@ public final class MonitorServer implements AutoCloseable {
             bound = listening.bind(local).awaitUninterruptibly();
         }
         if (bound.cause() != null) {
-            throw new ListenException("listen tcp " + wanted + ": bind: " + bound.cause().getMessage(), bound.cause());
+            throw new ListenException(
+                    "listen tcp " + wanted + ": bind: " + bound.cause().getMessage(), bound.cause());
         }
         return new HostPort(wanted.host(), ((InetSocketAddress) listening.localAddress()).getPort());
     }

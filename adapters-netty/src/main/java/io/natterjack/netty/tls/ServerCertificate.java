@@ -31,8 +31,8 @@ record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         PrivateKey key = PrivateKeys.read(files.key());
         PublicKey certified = chain.getFirst().getPublicKey();
         if (!belongTogether(key, certified)) {
-            throw new ListenException("the private key in " + files.key() + " does not match the public key in "
-                    + files.certificate());
+            throw new ListenException(
+                    "the private key in " + files.key() + " does not match the public key in " + files.certificate());
         }
         return new ServerCertificate(chain, key);
     }
@@ -95,12 +95,11 @@ record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     private static boolean belongTogether(PrivateKey key, PublicKey certified) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         try {
             Signature signature = Signature.getInstance(algorithm);
             byte[] probe = {1, 2, 3};

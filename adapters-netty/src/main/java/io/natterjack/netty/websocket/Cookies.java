@@ -17,7 +17,9 @@ final class Cookies {
             for (String pair : line.split(";", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.put(pair.substring(0, equals).strip(), unquoted(pair.substring(equals + 1).strip()));
+                    cookies.put(
+                            pair.substring(0, equals).strip(),
+                            unquoted(pair.substring(equals + 1).strip()));
                 }
             }
         }

@@ -108,17 +108,13 @@ final class FrameReader {
         if (maskRequired && !head.masked()) {
             return "mask bit missing";
         }
-        String ofKind =
-                switch (head.opcode()) {
-                    case FrameHead.CLOSE, FrameHead.PING, FrameHead.PONG -> controlViolation();
-                    case FrameHead.TEXT, FrameHead.BINARY ->
-                        inMessage
-                                ? "new message started before final frame for previous message was received"
-                                : null;
-                    case FrameHead.CONTINUATION ->
-                        !inMessage || head.compressed() ? "invalid continuation frame" : null;
-                    default -> "unknown opcode " + head.opcode();
-                };
+        String ofKind = switch (head.opcode()) {
+            case FrameHead.CLOSE, FrameHead.PING, FrameHead.PONG -> controlViolation();
+            case FrameHead.TEXT, FrameHead.BINARY ->
+                inMessage ? "new message started before final frame for previous message was received" : null;
+            case FrameHead.CONTINUATION -> !inMessage || head.compressed() ? "invalid continuation frame" : null;
+            default -> "unknown opcode " + head.opcode();
+        };
         return ofKind == null && head.payloadBytes() < 0 ? "invalid 64-bit payload length" : ofKind;
     }
 

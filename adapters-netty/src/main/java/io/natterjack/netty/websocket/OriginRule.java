@@ -26,8 +26,7 @@ final class OriginRule {
             URI uri = new URI(scheme + "://" + hostAndPort);
             String host = uri.getHost() == null ? hostAndPort : uri.getHost();
             int standardPort = scheme.equals("https") ? 443 : 80;
-            return new Origin(
-                    scheme, host.toLowerCase(Locale.ROOT), uri.getPort() < 0 ? standardPort : uri.getPort());
+            return new Origin(scheme, host.toLowerCase(Locale.ROOT), uri.getPort() < 0 ? standardPort : uri.getPort());
         }
     }
 
@@ -42,7 +41,8 @@ final class OriginRule {
     }
 
     /// @return why the origin is refused; null if it is not
-    @Nullable String refuse(HttpHeaders headers) {
+    @Nullable
+    String refuse(HttpHeaders headers) {
         if (!sameOrigin && allowed.isEmpty()) {
             return null;
         }

@@ -65,9 +65,7 @@ final class UpgradeCheck {
             return bad("invalid version");
         }
         String stranger = origins.refuse(headers);
-        return stranger == null
-                ? null
-                : new Refused(HttpResponseStatus.FORBIDDEN, "origin not allowed: " + stranger);
+        return stranger == null ? null : new Refused(HttpResponseStatus.FORBIDDEN, "origin not allowed: " + stranger);
     }
 
     private Accepted accept(HttpHeaders headers) {

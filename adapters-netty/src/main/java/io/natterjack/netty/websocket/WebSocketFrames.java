@@ -88,12 +88,7 @@ final class WebSocketFrames extends ChannelDuplexHandler {
             var _ = context.write(payload.readRetainedSlice(SMALL_FRAME_BYTES), context.voidPromise());
             first = false;
         }
-        writeHead(
-                context,
-                first ? opcode : FrameHead.CONTINUATION,
-                true,
-                compressed && first,
-                payload.readableBytes());
+        writeHead(context, first ? opcode : FrameHead.CONTINUATION, true, compressed && first, payload.readableBytes());
         var _ = context.write(payload, promise);
     }
 

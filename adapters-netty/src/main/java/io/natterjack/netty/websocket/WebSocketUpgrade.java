@@ -135,15 +135,16 @@ public final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
         if (!accepted.masked()) {
             text.append(UpgradeCheck.NO_MASKING).append(": true\r\n");
         }
-        settings.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        settings.headers()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString();
     }
 
     private void refuse(ChannelHandlerContext context, Upgrade.Refused refused) {
         host.refused().accept(refused.why());
         ByteBuf body = Unpooled.copiedBuffer(refused.status().reasonPhrase() + "\n", StandardCharsets.US_ASCII);
-        DefaultFullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refused.status(), body);
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refused.status(), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")

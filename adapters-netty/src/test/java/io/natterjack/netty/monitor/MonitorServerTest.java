@@ -47,25 +47,37 @@ final class MonitorServerTest {
             HttpResponse<String> varz = send(client, HttpRequest.newBuilder(base.resolve("/varz?subs=de%20tail")));
             assertEquals(200, varz.statusCode());
             assertEquals("{\"subs\":\"de tail\"}", varz.body());
-            assertEquals("application/json", varz.headers().firstValue("content-type").orElseThrow());
+            assertEquals(
+                    "application/json",
+                    varz.headers().firstValue("content-type").orElseThrow());
 
-            HttpResponse<String> head = send(client, HttpRequest.newBuilder(base.resolve("/varz")).HEAD());
+            HttpResponse<String> head =
+                    send(client, HttpRequest.newBuilder(base.resolve("/varz")).HEAD());
             assertEquals("", head.body());
             assertEquals("15", head.headers().firstValue("content-length").orElseThrow());
 
-            assertEquals(404, send(client, HttpRequest.newBuilder(base.resolve("/other"))).statusCode());
-            assertEquals(500, send(client, HttpRequest.newBuilder(base.resolve("/broken"))).statusCode());
-            assertEquals(200, send(client, HttpRequest.newBuilder(base.resolve("/varz"))).statusCode());
+            assertEquals(
+                    404,
+                    send(client, HttpRequest.newBuilder(base.resolve("/other"))).statusCode());
+            assertEquals(
+                    500,
+                    send(client, HttpRequest.newBuilder(base.resolve("/broken")))
+                            .statusCode());
+            assertEquals(
+                    200,
+                    send(client, HttpRequest.newBuilder(base.resolve("/varz"))).statusCode());
         }
     }
 
     @Test
     void pagesComeOverHttps() throws Exception {
         try (MonitorServer server = new MonitorServer(
-                        ANY, TlsFiles.settings(When.FIRST, TlsFiles.pair("ec", "ec")), MonitorServerTest::echo, new LogLines());
-                HttpClient client = HttpClient.newBuilder()
-                        .sslContext(TlsFiles.client())
-                        .build()) {
+                        ANY,
+                        TlsFiles.settings(When.FIRST, TlsFiles.pair("ec", "ec")),
+                        MonitorServerTest::echo,
+                        new LogLines());
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(TlsFiles.client()).build()) {
             URI page = URI.create("https://localhost:" + server.address().port() + "/varz");
 
             assertEquals(200, send(client, HttpRequest.newBuilder(page)).statusCode());
@@ -75,7 +87,8 @@ final class MonitorServerTest {
     @Test
     void oneConnectionServesManyRequestsAndEndsWithABadOne() throws IOException {
         try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new LogLines());
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().port())) {
             socket.getOutputStream()
                     .write("GET /varz HTTP/1.1\r\nHost: x\r\n\r\nGET /varz HTTP/1.1\r\nHost: x\r\n\r\nwhat?\r\n\r\n"
                             .getBytes(US_ASCII));
@@ -91,7 +104,8 @@ final class MonitorServerTest {
     void anAddressInUseIsRefused() {
         try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new LogLines())) {
             assertThrows(
-                    ListenException.class, () -> new MonitorServer(server.address(), null, MonitorServerTest::echo, new LogLines()));
+                    ListenException.class,
+                    () -> new MonitorServer(server.address(), null, MonitorServerTest::echo, new LogLines()));
         }
     }
 }

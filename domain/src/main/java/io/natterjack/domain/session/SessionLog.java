@@ -79,7 +79,8 @@ public final class SessionLog {
             case SLOW_CONSUMER_PENDING_BYTES ->
                 info("Slow Consumer Detected: MaxPending of " + limits.pendingBytesMax() + " Exceeded");
             case SLOW_CONSUMER_WRITE_DEADLINE ->
-                info("Slow Consumer Detected: WriteDeadline of " + limits.writeDeadlineNanos() / 1_000_000 + "ms exceeded");
+                info("Slow Consumer Detected: WriteDeadline of " + limits.writeDeadlineNanos() / 1_000_000
+                        + "ms exceeded");
             default -> {}
         }
         debug("Client connection closed: " + reason.text());
