@@ -63,7 +63,8 @@ final class LaunchTest {
 
         assertEquals(
                 "nats-server: " + file
-                        + ":2:1: invalid use of field \"ping_interval\": ping_interval should be converted to a duration\n"
+                        + ":2:1: invalid use of field \"ping_interval\": "
+                        + "ping_interval should be converted to a duration\n"
                         + file + ":1:0: unknown field \"foo\"\n"
                         + file + ":3:1: interface conversion: interface {} is string, not int64\n\n",
                 text(err));

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads flags the way Go programs do: `-x v`, `-x=v`, `--x v` and `--x=v` are the same; a boolean flag takes a value only
-/// behind `=`; the first word that is no flag, or a bare `--`, ends them.
+/// Reads flags the way Go programs do: `-x v`, `-x=v`, `--x v` and `--x=v` are the same; a boolean flag takes a value
+/// only behind `=`; the first word that is no flag, or a bare `--`, ends them.
 final class FlagParser {
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);

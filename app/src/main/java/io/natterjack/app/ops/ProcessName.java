@@ -10,8 +10,8 @@ public final class ProcessName {
 
     private ProcessName() {}
 
-    /// Takes another name than that of the JVM, so that tools such as `pgrep` and `--signal` find the server by its own.
-    /// Where the system has no such name to set, nothing happens.
+    /// Takes another name than that of the JVM, so that tools such as `pgrep` and `--signal` find the server by its
+    /// own. Where the system has no such name to set, nothing happens.
     ///
     /// @return whether the name was taken
     public static boolean change(String name) {

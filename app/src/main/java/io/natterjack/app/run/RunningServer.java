@@ -14,8 +14,8 @@ import io.natterjack.ports.transport.ClientTransport;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// A server from start to end: opens the listeners in the order that operators and tools rely on, hands reloads to those
-/// they concern, and ends everything that it has begun.
+/// A server from start to end: opens the listeners in the order that operators and tools rely on, hands reloads to
+/// those they concern, and ends everything that it has begun.
 ///
 /// **Threading.** Any thread; calls exclude each other, but for the waiting ones.
 public final class RunningServer {

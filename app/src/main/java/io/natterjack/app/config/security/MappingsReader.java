@@ -5,15 +5,13 @@ import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.account.SubjectMappings;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.MappingSettings.Destination;
+import io.natterjack.domain.subject.InvalidMappingException;
 import io.natterjack.domain.subject.Subjects;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads subject mappings.
@@ -48,21 +46,13 @@ final class MappingsReader {
             return null;
         }
         String whereTo = entry.value() instanceof Value.Text text ? " to " + Quoted.of(text.text()) : "";
-        check(entry, destinations, "Error adding mapping for " + Quoted.of(source) + whereTo + " : ");
-        return new MappingSettings(source, destinations);
-    }
-
-    private static void check(Entry entry, List<Destination> destinations, String complaint) {
-        Set<String> seen = new HashSet<>();
-        Map<String, Integer> weights = new HashMap<>();
-        for (Destination destination : destinations) {
-            if (!seen.add(destination.transform())) {
-                throw entry.bad(complaint + "duplicate entry for " + Quoted.of(destination.transform()));
-            }
-            if (weights.merge(destination.cluster(), destination.weightPercent(), Integer::sum) > 100) {
-                throw entry.bad(complaint + "total weight needs to be <= 100");
-            }
+        MappingSettings mapping = new MappingSettings(source, destinations);
+        try {
+            SubjectMappings.of(List.of(mapping), null);
+        } catch (InvalidMappingException e) {
+            throw entry.bad("Error adding mapping for " + Quoted.of(source) + whereTo + " : " + e.getMessage());
         }
+        return mapping;
     }
 
     private static Destination destination(Entry entry) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// A place in a text, which moves by one character at a time and knows its line and column.
 ///
 /// The text is UTF-8. Bytes that are none read as U+FFFD, one each. [#END] follows the last character, as often as it
-/// is asked for; a NUL byte reads the same, and so ends whatever is open. The static methods are the classes of characters
-/// that the language knows.
+/// is asked for; a NUL byte reads the same, and so ends whatever is open. The static methods are the classes of
+/// characters that the language knows.
 final class Cursor {
     /// Behind the last character.
     static final int END = 0;

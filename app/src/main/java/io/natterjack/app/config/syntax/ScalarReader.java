@@ -89,7 +89,8 @@ final class ScalarReader {
         return string;
     }
 
-    /// Ends at a line that holds nothing but a closing parenthesis. At the end of the text, the parenthesis belongs to it.
+    /// Ends at a line that holds nothing but a closing parenthesis. At the end of the text, the parenthesis belongs to
+    /// the string.
     private Scalar blockString() {
         int previous = '(';
         while (true) {

@@ -24,7 +24,8 @@ final class CertificateFiles {
         }
         if (!certificate.contains("-----BEGIN CERTIFICATE-----")) {
             throw new IllegalArgumentException(
-                    "tls: failed to find certificate PEM data in certificate input, but did find a private key; PEM inputs may have been switched");
+                    "tls: failed to find certificate PEM data in certificate input, but did find a private key; "
+                            + "PEM inputs may have been switched");
         }
         if (!key.contains("-----BEGIN ")) {
             throw new IllegalArgumentException("tls: failed to find any PEM data in key input");
