@@ -82,7 +82,7 @@ final class FrameReader {
     private void begin() {
         String violation = violation();
         if (violation != null) {
-            end(CloseStatus.payload(CloseStatus.PROTOCOL_ERROR, violation), CloseReason.PROTOCOL_VIOLATION);
+            violated(violation);
             return;
         }
         inPayload = true;
@@ -222,7 +222,7 @@ final class FrameReader {
     }
 
     private void violated(String what) {
-        end(CloseStatus.payload(CloseStatus.PROTOCOL_ERROR, what), CloseReason.PROTOCOL_VIOLATION);
+        end(CloseStatus.payload(CloseStatus.PROTOCOL_ERROR, what), CloseReason.READ_ERROR);
     }
 
     private void end(byte[] answer, CloseReason reason) {

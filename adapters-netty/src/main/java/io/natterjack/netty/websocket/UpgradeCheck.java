@@ -39,8 +39,12 @@ final class UpgradeCheck {
 
     private @Nullable Refused refuse(HttpRequest request) {
         HttpHeaders headers = request.headers();
-        if (path(request.uri()).endsWith("/mqtt")) {
+        String path = path(request.uri());
+        if (path.endsWith("/mqtt")) {
             return new Refused(HttpResponseStatus.NOT_FOUND, "mqtt websocket endpoint not enabled");
+        }
+        if (path.endsWith("/leafnode")) {
+            return new Refused(HttpResponseStatus.NOT_FOUND, "leafnode websocket endpoint not enabled");
         }
         if (!request.method().equals(HttpMethod.GET)) {
             return new Refused(HttpResponseStatus.METHOD_NOT_ALLOWED, "request method must be GET");
