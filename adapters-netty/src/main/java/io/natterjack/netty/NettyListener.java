@@ -1,5 +1,7 @@
 package io.natterjack.netty;
 
+import io.natterjack.netty.door.Door;
+import io.natterjack.netty.door.ListenerPlan;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ListenerSettings;

@@ -1,5 +1,12 @@
 package io.natterjack.netty;
 
+import io.natterjack.netty.door.Door;
+import io.natterjack.netty.door.Handshake;
+import io.natterjack.netty.door.ListenerPlan;
+import io.natterjack.netty.door.OpenConnections;
+import io.natterjack.netty.loop.Loop;
+import io.natterjack.netty.loop.LoopLane;
+import io.natterjack.netty.quiet.NettyDefaults;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.ClientGateway;
 import io.natterjack.ports.session.CloseReason;

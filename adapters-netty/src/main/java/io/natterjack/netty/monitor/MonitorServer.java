@@ -1,6 +1,6 @@
 package io.natterjack.netty.monitor;
 
-import io.natterjack.netty.NettyDefaults;
+import io.natterjack.netty.quiet.NettyDefaults;
 import io.natterjack.netty.tls.TlsMaterial;
 import io.natterjack.ports.monitor.MonitorGateway;
 import io.natterjack.ports.observe.ServerLog;

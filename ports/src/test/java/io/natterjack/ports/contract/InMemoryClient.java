@@ -1,6 +1,6 @@
 package io.natterjack.ports.contract;
 
-import java.io.IOException;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 
 /// The client's end of an [InMemoryConnection].
@@ -15,11 +15,7 @@ final class InMemoryClient implements WireClient {
 
     @Override
     public void send(byte[] bytes) {
-        try {
-            toServer.writeFully(bytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        toServer.writeFully(bytes);
     }
 
     @Override
@@ -27,7 +23,7 @@ final class InMemoryClient implements WireClient {
         byte[] bytes = new byte[count];
         try {
             fromServer.readFully(bytes);
-        } catch (IOException failed) {
+        } catch (EOFException failed) {
             throw new UncheckedIOException(failed);
         }
         return bytes;
@@ -42,7 +38,7 @@ final class InMemoryClient implements WireClient {
                 fromServer.readFully(one);
                 count++;
             }
-        } catch (IOException _) {
+        } catch (EOFException _) {
             return count; // The end, which is what was waited for.
         }
     }

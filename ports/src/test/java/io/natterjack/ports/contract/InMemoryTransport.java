@@ -51,8 +51,7 @@ public final class InMemoryTransport implements ClientTransport {
         if (door == null || thread.isShutdown()) {
             throw new UncheckedIOException(new IOException("nobody listens at " + listener.address()));
         }
-        InMemoryConnection connection =
-                new InMemoryConnection(new PassEnding(door.gateway), door.settings.output());
+        InMemoryConnection connection = new InMemoryConnection(new PassEnding(door.gateway), door.settings.output());
         connections.add(connection);
         Arrival arrival = new Arrival(Arrival.Kind.IN_PROCESS, door.address(), "127.0.0.1", 0, null, null);
         return connection.open(door.lane, arrival);

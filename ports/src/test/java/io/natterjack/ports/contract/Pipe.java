@@ -1,7 +1,6 @@
 package io.natterjack.ports.contract;
 
 import java.io.EOFException;
-import java.io.IOException;
 
 /// Bytes on their way in one direction, as many as a network would hold. Thread-safe.
 final class Pipe {
@@ -31,20 +30,19 @@ final class Pipe {
             for (int i = 0; i < count; i++) {
                 ring[(int) (written++ % CAPACITY)] = bytes[from + i];
             }
-            notifyAll();
         }
         onChange.run();
         return count;
     }
 
     /// Waits for room.
-    void writeFully(byte[] bytes) throws IOException {
+    void writeFully(byte[] bytes) {
         int at = 0;
         while (at < bytes.length) {
             int count = write(bytes, at, bytes.length);
             at += count;
             if (count == 0) {
-                awaitRoom();
+                Patience.await("there is room", this::hasRoom);
             }
         }
     }
@@ -60,14 +58,13 @@ final class Pipe {
             for (int i = 0; i < count; i++) {
                 target[from + i] = ring[(int) (read++ % CAPACITY)];
             }
-            notifyAll();
         }
         onChange.run();
         return count;
     }
 
     /// Waits for bytes.
-    void readFully(byte[] target) throws IOException {
+    void readFully(byte[] target) throws EOFException {
         int at = 0;
         while (at < target.length) {
             int count = read(target, at, target.length);
@@ -76,7 +73,7 @@ final class Pipe {
             }
             at += count;
             if (count == 0) {
-                awaitBytes();
+                Patience.await("bytes come", this::hasBytes);
             }
         }
     }
@@ -85,32 +82,15 @@ final class Pipe {
     void end() {
         synchronized (this) {
             ended = true;
-            notifyAll();
         }
         onChange.run();
     }
 
-    private synchronized void awaitRoom() throws IOException {
-        while (!ended && written - read == CAPACITY) {
-            waitPatiently("room");
-        }
+    private synchronized boolean hasRoom() {
+        return ended || written - read < CAPACITY;
     }
 
-    private synchronized void awaitBytes() throws IOException {
-        while (!ended && written == read) {
-            waitPatiently("bytes");
-        }
-    }
-
-    private void waitPatiently(String forWhat) throws IOException {
-        long before = written + read;
-        try {
-            wait(WireClient.PATIENCE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            throw new IOException(interrupted);
-        }
-        if (!ended && before == written + read) {
-            throw new AssertionError("expected " + forWhat);
-        }
+    private synchronized boolean hasBytes() {
+        return ended || written > read;
     }
 }

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.CloseReason;

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
 import io.natterjack.netty.tls.HandshakeRate;
 import io.natterjack.netty.tls.TlsMaterial;
@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The settings of a listener with what has been prepared from them. Replaced as a whole when they change.
 ///
 /// @param material · null for a listener without TLS
-record ListenerPlan(ListenerSettings settings, @Nullable TlsMaterial material, HandshakeRate rate) {
+public record ListenerPlan(
+        ListenerSettings settings, @Nullable TlsMaterial material, HandshakeRate rate) {
     /// @throws ListenException if the settings cannot be used
-    static ListenerPlan of(ListenerSettings settings) {
+    public static ListenerPlan of(ListenerSettings settings) {
         if (settings.proxyProtocol() && settings.webSocket() != null) {
             throw new ListenException("the PROXY protocol is not available for WebSocket clients");
         }

@@ -1,5 +1,7 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
+import io.natterjack.netty.loop.Loop;
+import io.natterjack.netty.loop.ReceiveBuffer;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;

@@ -1,12 +1,13 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
+import io.natterjack.netty.output.NettyConnection;
 import io.natterjack.ports.session.CloseReason;
 import io.netty.channel.Channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Every connection of a transport that is open, so that all can be closed. Thread-safe.
-final class OpenConnections {
+public final class OpenConnections {
     private final Set<NettyConnection> open = ConcurrentHashMap.newKeySet();
 
     void add(Channel channel, NettyConnection connection) {
@@ -15,7 +16,7 @@ final class OpenConnections {
     }
 
     /// Closes all of them, and waits until they are.
-    void closeAll(CloseReason reason) {
+    public void closeAll(CloseReason reason) {
         open.forEach(connection -> connection.close(reason));
         open.forEach(NettyConnection::awaitEnd);
     }

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -10,7 +10,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 /// Reading from a socket, copying out and going on to the next socket is strictly sequential on an event loop, so that
 /// one large buffer serves all of them: no guessing of sizes, no allocation, and nothing held by a connection that is
 /// silent. Only for pipelines whose first handler has released the buffer when it returns.
-final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
+public final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private final ByteBuf shared;
 
     /// @param readsMax · how often one socket may be read before the others get their turn

@@ -1,5 +1,6 @@
-package io.natterjack.netty;
+package io.natterjack.netty.output;
 
+import io.natterjack.netty.loop.Loop;
 import io.natterjack.ports.session.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// connection that encrypts or frames.
 /// The event loop keeps the turn until the kernel has taken all: what is appended meanwhile waits in the output, where
 /// it can be counted and dropped.
-final class Writer {
+public final class Writer {
     private static final int FREE = 0;
     private static final int TAKEN = 1;
     private static final int ASKED = 2;
@@ -85,7 +86,7 @@ final class Writer {
     }
 
     /// Lets every thread write to the socket from now on, because nothing stands between it and the broker.
-    void openDirectly() {
+    public void openDirectly() {
         direct = DirectWrites.of(channel);
     }
 
@@ -98,13 +99,13 @@ final class Writer {
     }
 
     /// Keeps everything in the output until [#release], because a handshake comes first. Called by the event loop.
-    void hold() {
+    public void hold() {
         held = true;
         output.promiseFlush();
     }
 
     /// Called by the event loop.
-    void release() {
+    public void release() {
         held = false;
         if (parked || takeTurn()) {
             parked = false;
@@ -113,7 +114,7 @@ final class Writer {
     }
 
     /// The channel may have become writable. Called by the event loop.
-    void onWritabilityChanged() {
+    public void onWritabilityChanged() {
         if (backlog.isWaiting() && channel.isWritable()) {
             backlog.measure();
             if (backlog.isEmpty()) {
@@ -145,7 +146,7 @@ final class Writer {
     }
 
     /// Whether output is on its way, so that a failure of the channel is one of writing. Called by the event loop.
-    boolean isBlocked() {
+    public boolean isBlocked() {
         return !backlog.isEmpty();
     }
 

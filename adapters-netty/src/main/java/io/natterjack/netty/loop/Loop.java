@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.loop;
 
 import io.natterjack.netty.websocket.Compression;
 import io.netty.channel.SingleThreadEventLoop;
@@ -7,9 +7,9 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop with the memory that its connections share, because only one of them is served at a time.
-final class Loop {
+public final class Loop {
     /// As much as one read takes from a socket.
-    static final int READ_BYTES_MAX = 64 * 1024;
+    public static final int READ_BYTES_MAX = 64 * 1024;
 
     private static final int READS_MAX = 4;
     private static final int WRITES_FOR_OTHERS_MAX = 4;
@@ -23,13 +23,13 @@ final class Loop {
 
     private @Nullable Compression compression;
 
-    Loop(SingleThreadEventLoop executor) {
+    public Loop(SingleThreadEventLoop executor) {
         this.executor = executor;
         executor.execute(() -> CURRENT.set(this));
     }
 
     /// The loop that runs on this thread; null if there is none.
-    static @Nullable Loop current() {
+    public static @Nullable Loop current() {
         return CURRENT.getIfExists();
     }
 
@@ -40,15 +40,15 @@ final class Loop {
 
     /// Whether this loop should write to a connection of another loop itself, which spares a waking of that loop. In
     /// each pass it does so for the first few. Beyond that, both had better work at the same time.
-    boolean writesForOther() {
+    public boolean writesForOther() {
         return writesForOthers++ < WRITES_FOR_OTHERS_MAX;
     }
 
-    SingleThreadEventLoop executor() {
+    public SingleThreadEventLoop executor() {
         return executor;
     }
 
-    ReceiveBuffer receiveBuffer() {
+    public ReceiveBuffer receiveBuffer() {
         return receiveBuffer;
     }
 
@@ -61,7 +61,7 @@ final class Loop {
     }
 
     /// Made when the first WebSocket client arrives. Confined to the event loop.
-    Compression compression() {
+    public Compression compression() {
         if (compression == null) {
             compression = new Compression();
         }
@@ -69,7 +69,7 @@ final class Loop {
     }
 
     /// The event loop has ended.
-    void release() {
+    public void release() {
         receiveBuffer.release();
         if (vector != null) {
             vector.release();
@@ -80,7 +80,7 @@ final class Loop {
     }
 
     /// Where bytes from a socket are lent to the broker.
-    byte[] readArray() {
+    public byte[] readArray() {
         return readArray;
     }
 }

@@ -1,5 +1,7 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
+import io.natterjack.netty.loop.LoopLane;
+import io.natterjack.netty.output.NettyConnection;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.ConnectionHandler;

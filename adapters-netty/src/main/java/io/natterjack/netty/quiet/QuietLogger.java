@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.quiet;
 
 import io.netty.util.internal.logging.AbstractInternalLogger;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
+import io.natterjack.netty.loop.Loop;
+import io.natterjack.netty.loop.LoopLane;
 import io.natterjack.netty.websocket.WebSocketUpgrade;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The handler of a listening channel: sends each new connection to an event loop, in turn, and prepares its pipeline
 /// for what the listener expects of clients.
-final class Door extends ChannelInboundHandlerAdapter {
+public final class Door extends ChannelInboundHandlerAdapter {
     private static final String CLIENT = "client";
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
@@ -27,7 +29,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     private HostPort address;
     private int nextLane;
 
-    Door(
+    public Door(
             ListenerPlan plan,
             List<LoopLane> lanes,
             OpenConnections connections,
@@ -41,7 +43,7 @@ final class Door extends ChannelInboundHandlerAdapter {
         this.log = log;
     }
 
-    void use(ListenerPlan changed) {
+    public void use(ListenerPlan changed) {
         plan = changed;
     }
 

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
 import io.natterjack.netty.tls.TlsMaterial;
 import io.natterjack.ports.session.CloseReason;
@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Watches one TLS handshake, which Netty's [SslHandler] before it carries out, and says how it ended.
-final class Handshake extends ChannelInboundHandlerAdapter {
+public final class Handshake extends ChannelInboundHandlerAdapter {
     private static final String THROTTLED = "-ERR 'Connection throttling is active. Please try again later.'\r\n";
     private static final String ALERT = "Received fatal alert: ";
 
@@ -37,7 +37,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
     /// Starts handshakes.
     ///
     /// @param cryptography · runs what takes too long for an event loop, such as signing
-    record Starter(Executor cryptography) {
+    public record Starter(Executor cryptography) {
         /// Encrypts a channel of a client from now on.
         void start(Channel channel, ListenerPlan plan, Guest guest) {
             if (!plan.rate().allow(System.nanoTime())) {

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.door;
 
 import io.natterjack.netty.proxy.ProxyPreamble;
 import io.natterjack.netty.proxy.ProxyVerdict;

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.output;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.output;
 
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One client's connection, as the broker holds it: the [Output] that any thread appends to, and the [Writer] that
 /// empties it.
-final class NettyConnection implements Connection {
+public final class NettyConnection implements Connection {
     /// How long a connection that is being closed may take to send its last words.
     private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -18,7 +18,7 @@ final class NettyConnection implements Connection {
     private final Output output;
     private final Writer writer;
 
-    NettyConnection(Channel channel, OutputBounds bounds, Runnable onDrained) {
+    public NettyConnection(Channel channel, OutputBounds bounds, Runnable onDrained) {
         this.channel = channel;
         this.output = new Output(channel.alloc(), bounds.pendingBytesMax());
         this.writer = new Writer(channel, output, bounds.writeDeadlineNanos(), onDrained, this::close);
@@ -71,18 +71,18 @@ final class NettyConnection implements Connection {
         return output.traffic();
     }
 
-    boolean isClosing() {
+    public boolean isClosing() {
         return output.sealedBy() != null;
     }
 
-    Writer writer() {
+    public Writer writer() {
         return writer;
     }
 
     /// The channel has closed.
     ///
     /// @return why the connection ended
-    CloseReason end() {
+    public CloseReason end() {
         writer.shutDirectly();
         output.seal(CloseReason.CLIENT_CLOSED);
         output.drop();
@@ -91,13 +91,13 @@ final class NettyConnection implements Connection {
     }
 
     /// Why the connection was closed, or will have been when its channel closes now.
-    CloseReason closeReason() {
+    public CloseReason closeReason() {
         CloseReason reason = output.sealedBy();
         return reason == null ? CloseReason.CLIENT_CLOSED : reason;
     }
 
     /// Waits, on a thread that is not the connection's, until the channel has closed.
-    void awaitEnd() {
+    public void awaitEnd() {
         channel.closeFuture().awaitUninterruptibly(2 * LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
     }
 

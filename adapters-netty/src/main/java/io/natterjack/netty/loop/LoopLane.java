@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.loop;
 
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.run.Alarm;
@@ -13,33 +13,33 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Whatever calls into the lane says so by [#enter]; the lane's pass then ends when the event loop has finished its
 /// iteration. One flush of a subscriber so covers what all publishers of an iteration have sent to it.
-final class LoopLane implements LaneExecutor {
+public final class LoopLane implements LaneExecutor {
     private final Loop loop;
     private final ServerLog log;
     private final Lane lane;
     private final Runnable endPass = this::endPass;
     private boolean passOpen;
 
-    LoopLane(Loop loop, ClientGateway gateway, ServerLog log) {
+    public LoopLane(Loop loop, ClientGateway gateway, ServerLog log) {
         this.loop = loop;
         this.log = log;
         this.lane = gateway.openLane(this);
     }
 
-    Loop loop() {
+    public Loop loop() {
         return loop;
     }
 
-    Lane lane() {
+    public Lane lane() {
         return lane;
     }
 
-    ServerLog log() {
+    public ServerLog log() {
         return log;
     }
 
     /// Something is about to call into the lane.
-    void enter() {
+    public void enter() {
         if (!passOpen) {
             passOpen = true;
             loop.executor().executeAfterEventLoopIteration(endPass);
@@ -47,7 +47,7 @@ final class LoopLane implements LaneExecutor {
     }
 
     /// Says that code behind the ports has thrown, which is a defect.
-    void reportDefect(Throwable thrown) {
+    public void reportDefect(Throwable thrown) {
         StringBuilder line = new StringBuilder("Unexpected failure on ")
                 .append(Thread.currentThread().getName());
         line.append(": ").append(thrown);

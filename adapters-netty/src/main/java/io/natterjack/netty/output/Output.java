@@ -1,4 +1,4 @@
-package io.natterjack.netty;
+package io.natterjack.netty.output;
 
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
