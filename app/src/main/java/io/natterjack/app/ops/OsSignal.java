@@ -1,6 +1,7 @@
 package io.natterjack.app.ops;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /// The signals that the server acts on.
@@ -27,6 +28,8 @@ enum OsSignal {
     /// Java's only door to signals is the class `sun.misc.Signal`. It is opened by reflection, because the compiler
     /// warns of every mention of it.
     ///
+    /// A signal that was ignored when the process was started is no longer.
+    ///
     /// @throws IllegalStateException if this JVM does not hand out the signal
     void handle(Runnable action) {
         try {
@@ -41,7 +44,12 @@ enum OsSignal {
                         return method.invoke(action, arguments);
                     });
             Object number = signal.getConstructor(String.class).newInstance(name());
-            signal.getMethod("handle", signal, handler).invoke(null, number, proxy);
+            Method handle = signal.getMethod("handle", signal, handler);
+            if (handle.invoke(null, number, proxy)
+                    == handler.getField("SIG_IGN").get(null)) {
+                IgnoredSignal.restore((int) signal.getMethod("getNumber").invoke(number));
+                handle.invoke(null, number, proxy);
+            }
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("cannot handle signal " + name(), e.getCause());
         } catch (ReflectiveOperationException e) {
