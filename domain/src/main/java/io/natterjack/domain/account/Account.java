@@ -44,6 +44,7 @@ public final class Account {
         return mappings;
     }
 
+    /// What clients that are gone have moved.
     public AccountFigures figures() {
         return figures;
     }

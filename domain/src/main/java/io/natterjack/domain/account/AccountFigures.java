@@ -2,10 +2,10 @@ package io.natterjack.domain.account;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// What has gone through an account since the server started, for `/accstatz`.
+/// What clients of an account have moved that are gone, for `/accstatz`. What those who are still here have moved is
+/// counted with their connections, so that a message costs nothing more.
 ///
-/// **Threading.** Any thread. Messages are counted in batches: a lane adds up what one pass of reads has moved and
-/// calls once.
+/// **Threading.** Any thread.
 public final class AccountFigures {
     private final LongAdder receivedMessages = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();
@@ -35,6 +35,20 @@ public final class AccountFigures {
                 receivedMessages.sum(), receivedBytes.sum(), sentMessages.sum(), sentBytes.sum(), slowConsumers.sum());
     }
 
+    /// Figures of one moment.
+    ///
+    /// @param slowConsumers · clients dropped because they did not read fast enough
     public record Snapshot(
-            long receivedMessages, long receivedBytes, long sentMessages, long sentBytes, long slowConsumers) {}
+            long receivedMessages, long receivedBytes, long sentMessages, long sentBytes, long slowConsumers) {
+        public static final Snapshot NONE = new Snapshot(0, 0, 0, 0, 0);
+
+        public Snapshot plus(Snapshot other) {
+            return new Snapshot(
+                    receivedMessages + other.receivedMessages,
+                    receivedBytes + other.receivedBytes,
+                    sentMessages + other.sentMessages,
+                    sentBytes + other.sentBytes,
+                    slowConsumers + other.slowConsumers);
+        }
+    }
 }

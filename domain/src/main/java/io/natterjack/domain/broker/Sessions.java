@@ -1,11 +1,16 @@
 package io.natterjack.domain.broker;
 
+import io.natterjack.domain.account.Account;
+import io.natterjack.domain.account.AccountFigures;
+import io.natterjack.domain.account.AccountFigures.Snapshot;
+import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.wire.ErrorText;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Traffic;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,10 +72,12 @@ public final class Sessions {
             return;
         }
         openCount.decrementAndGet();
-        switch (reason) {
-            case SLOW_CONSUMER_PENDING_BYTES, SLOW_CONSUMER_WRITE_DEADLINE -> slowConsumers.increment();
-            case STALE_CONNECTION -> staleConnections.increment();
-            default -> {}
+        boolean slow =
+                reason == CloseReason.SLOW_CONSUMER_PENDING_BYTES || reason == CloseReason.SLOW_CONSUMER_WRITE_DEADLINE;
+        if (slow) {
+            slowConsumers.increment();
+        } else if (reason == CloseReason.STALE_CONNECTION) {
+            staleConnections.increment();
         }
         Traffic traffic = session.connection().traffic();
         messagesIn.add(session.counts().messages());
@@ -78,7 +85,37 @@ public final class Sessions {
         messagesOut.add(traffic.messages());
         bytesOut.add(payloadBytes(traffic));
         stalls.add(traffic.stalls());
+        Identity identity = session.identity();
+        if (identity != null) {
+            settle(identity.account().figures(), figures(session, traffic), slow);
+        }
         closed.add(new ClosedSession(session, traffic, surroundings.epochClock().now(), reason));
+    }
+
+    private static void settle(AccountFigures account, Snapshot moved, boolean slow) {
+        account.received(moved.receivedMessages(), moved.receivedBytes());
+        account.sent(moved.sentMessages(), moved.sentBytes());
+        if (slow) {
+            account.slowConsumer();
+        }
+    }
+
+    private static Snapshot figures(Session session, Traffic traffic) {
+        return new Snapshot(
+                session.counts().messages(), session.counts().bytes(), traffic.messages(), payloadBytes(traffic), 0);
+    }
+
+    /// What those who are here have moved, by account. A client that has changed its account takes everything along.
+    public Map<Account, Snapshot> figures() {
+        Map<Account, Snapshot> figures = new HashMap<>();
+        for (Session session : open.values()) {
+            Identity identity = session.identity();
+            if (identity != null) {
+                Snapshot moved = figures(session, session.connection().traffic());
+                figures.merge(identity.account(), moved, Snapshot::plus);
+            }
+        }
+        return figures;
     }
 
     /// Every body ends with CRLF, which is not counted.

@@ -2,6 +2,7 @@ package io.natterjack.domain.routing;
 
 import io.natterjack.domain.wire.MessageHead;
 import io.natterjack.ports.session.Connection;
+import org.jspecify.annotations.Nullable;
 
 /// One message on its way to its subscribers: a reusable window on borrowed bytes. Confined to one lane.
 ///
@@ -27,12 +28,14 @@ public final class Delivery {
     private int payloadLength;
     private int headerLength;
     private boolean congested;
+    private @Nullable Subscriber publisher;
+    private long publishedNanos;
 
     public Delivery(FlushList flushes) {
         this.flushes = flushes;
     }
 
-    /// Starts the next message, which has no reply subject until [#reply].
+    /// Starts the next message, which has no reply subject until [#reply], and no publisher until [#from].
     ///
     /// @param headerBytes · length of the header block at the start of the payload; 0 for none
     /// @param length      · of headers and payload; CRLF follows them in the array
@@ -56,6 +59,14 @@ public final class Delivery {
         plainBegun = false;
         headersBegun = false;
         congested = false;
+        publisher = null;
+        return this;
+    }
+
+    /// @param nanos · when it came in, by the nano clock; the time of the pass of reads will do
+    public Delivery from(Subscriber by, long nanos) {
+        publisher = by;
+        publishedNanos = nanos;
         return this;
     }
 
@@ -114,6 +125,16 @@ public final class Delivery {
     /// Whether somebody this message went to cannot keep up.
     public boolean congested() {
         return congested;
+    }
+
+    /// Who has published the message; null for the server itself.
+    public @Nullable Subscriber publisher() {
+        return publisher;
+    }
+
+    /// When the message came in, by the nano clock. One of the server itself keeps the time of the one before it.
+    public long publishedNanos() {
+        return publishedNanos;
     }
 
     public byte[] subject() {

@@ -1,9 +1,12 @@
 package io.natterjack.domain.routing;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What one lane remembers of one [RoutingTable], keyed by the bytes of the subject. Confined to the lane.
+/// What one lane remembers of one [RoutingTable], keyed by the bytes of the subject. Confined to the
+/// lane, but for [#figures].
 ///
 /// Each subject has [#WAYS] places it may stand in. An entry is good as long as the table's generation is the one that
 /// was read before it was made; a stale one is the first to be overwritten. The cache starts small, for the many
@@ -16,12 +19,26 @@ public final class MatchCache {
     /// Longer subjects are rare and not worth their memory.
     private static final int SUBJECT_LENGTH_MAX = 256;
 
+    private static final VarHandle HITS;
+
+    static {
+        try {
+            HITS = MethodHandles.lookup().findVarHandle(MatchCache.class, "hits", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final RoutingTable table;
     private @Nullable Entry[] entries = new Entry[ENTRIES_MIN];
     private int victim;
 
+    /// Written by the lane alone; monitoring may see a figure that is a moment old.
+    private long hits;
+
     public MatchCache(RoutingTable table) {
         this.table = table;
+        table.cachedBy(this);
     }
 
     /// Finds who listens to a literal subject.
@@ -36,6 +53,7 @@ public final class MatchCache {
                     && entry.hash == hash
                     && entry.generation == generation
                     && Arrays.equals(entry.subject, 0, entry.subject.length, bytes, from, to)) {
+                HITS.setOpaque(this, hits + 1);
                 return entry.matches;
             }
         }
@@ -83,6 +101,29 @@ public final class MatchCache {
     private int slot(Entry entry) {
         return (entry.hash & (entries.length - 1)) & -WAYS;
     }
+
+    /// What is in here, as another thread can see it without disturbing the lane.
+    Figures figures() {
+        long generation = table.generation();
+        int good = 0;
+        int fanoutMax = 0;
+        long fanoutTotal = 0;
+        for (Entry entry : entries) {
+            if (entry != null && entry.generation == generation) {
+                int fanout = entry.matches.plain().length + entry.matches.queues().length;
+                good++;
+                fanoutMax = Math.max(fanoutMax, fanout);
+                fanoutTotal += fanout;
+            }
+        }
+        return new Figures((long) HITS.getOpaque(this), good, fanoutMax, fanoutTotal);
+    }
+
+    /// @param hits        · lookups answered without asking the table
+    /// @param entries     · that are still good
+    /// @param fanoutMax   · subscriptions and queue groups of the subject that has most
+    /// @param fanoutTotal · the same, of all subjects together
+    record Figures(long hits, int entries, int fanoutMax, long fanoutTotal) {}
 
     private static int hash(byte[] bytes, int from, int to) {
         int hash = 0;

@@ -25,6 +25,7 @@ public final class RoutingTable {
     private final AtomicLong inserts = new AtomicLong();
     private final AtomicLong removes = new AtomicLong();
     private volatile int size;
+    private volatile List<MatchCache> caches = List.of();
 
     /// Adds a subscription, whose subject has been validated.
     public void add(Subscription subscription) {
@@ -117,8 +118,29 @@ public final class RoutingTable {
         return size;
     }
 
+    /// A lane remembers matches of this table from now on.
+    void cachedBy(MatchCache cache) {
+        synchronized (root) {
+            List<MatchCache> more = new ArrayList<>(caches);
+            more.add(cache);
+            caches = List.copyOf(more);
+        }
+    }
+
     public Statistics statistics() {
-        return new Statistics(size, inserts.get(), removes.get(), matches.get());
+        long hits = 0;
+        int entries = 0;
+        int fanoutMax = 0;
+        long fanoutTotal = 0;
+        for (MatchCache cache : caches) {
+            MatchCache.Figures figures = cache.figures();
+            hits += figures.hits();
+            entries += figures.entries();
+            fanoutMax = Math.max(fanoutMax, figures.fanoutMax());
+            fanoutTotal += figures.fanoutTotal();
+        }
+        long walks = matches.get();
+        return new Statistics(size, inserts.get(), removes.get(), walks + hits, hits, entries, fanoutMax, fanoutTotal);
     }
 
     /// Shows every subscription to a visitor, in no order. Sees changes that happen meanwhile, or not.
@@ -168,11 +190,23 @@ public final class RoutingTable {
         return tokens;
     }
 
-    /// What monitoring shows of a table.
+    /// What monitoring shows of a table, and of what the lanes remember of it.
     ///
     /// @param subscriptions · now
     /// @param inserts       · since the start
     /// @param removes       · since the start
-    /// @param matches       · walks of the tree since the start; hits of the lanes' caches are not among them
-    public record Statistics(int subscriptions, long inserts, long removes, long matches) {}
+    /// @param matches       · since the start: walks of the tree, and hits of the caches
+    /// @param cacheHits     · since the start
+    /// @param cached        · subjects in the caches; one that several lanes remember counts several times
+    /// @param fanoutMax     · subscriptions and queue groups of the cached subject that has most
+    /// @param fanoutTotal   · the same, of all cached subjects together
+    public record Statistics(
+            int subscriptions,
+            long inserts,
+            long removes,
+            long matches,
+            long cacheHits,
+            int cached,
+            int fanoutMax,
+            long fanoutTotal) {}
 }

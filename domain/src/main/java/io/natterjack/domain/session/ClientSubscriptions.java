@@ -24,6 +24,7 @@ public final class ClientSubscriptions {
 
     private final Session session;
     private final Map<String, Subscription> bySid = new ConcurrentHashMap<>(4);
+    private volatile @Nullable List<Subscription> last;
 
     ClientSubscriptions(Session session) {
         this.session = session;
@@ -159,6 +160,12 @@ public final class ClientSubscriptions {
         }
     }
 
+    /// Ends every subscription for good. What was there is remembered for those who look back.
+    void close() {
+        last = List.copyOf(bySid.values());
+        endAll();
+    }
+
     private Account account() {
         return session.requireIdentity().account();
     }
@@ -167,13 +174,15 @@ public final class ClientSubscriptions {
         return new String(subscription.sid(), ISO_8859_1);
     }
 
-    /// As they are now. May be called from any thread.
+    /// As they are now, or were when the client was closed. May be called from any thread.
     public Collection<Subscription> all() {
-        return List.copyOf(bySid.values());
+        List<Subscription> closed = last;
+        return closed == null ? List.copyOf(bySid.values()) : closed;
     }
 
     /// May be called from any thread.
     public int count() {
-        return bySid.size();
+        List<Subscription> closed = last;
+        return closed == null ? bySid.size() : closed.size();
     }
 }

@@ -67,7 +67,7 @@ public final class Heartbeat {
 
     private void due() {
         long now = now();
-        long silent = now - Math.max(lastHeardNanos, session.counts().lastActivityNanos());
+        long silent = now - Math.max(lastHeardNanos, session.counts().lastHeardNanos());
         boolean measure = !asked || now - pingSentNanos > ROUND_TRIP_GOOD_NANOS;
         if (silent < intervalNanos() && !measure) {
             set(intervalNanos());

@@ -46,7 +46,8 @@ final class Publishing {
                         frame.bytes(),
                         frame.payloadFrom(),
                         frame.headerLength(),
-                        frame.payloadLength());
+                        frame.payloadLength())
+                .from(session, session.counts().lastHeardNanos());
         if (frame.hasReply()) {
             message.reply(frame.bytes(), frame.replyFrom(), frame.replyTo());
         }

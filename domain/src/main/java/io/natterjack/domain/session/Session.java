@@ -75,6 +75,7 @@ public final class Session implements Subscriber {
         this.subscriptions = new ClientSubscriptions(this);
         this.heartbeat = new Heartbeat(this);
         this.payloadMax = host.settings().limits().payloadBytesMax();
+        counts.opened(now());
     }
 
     @Override
@@ -100,6 +101,7 @@ public final class Session implements Subscriber {
         if ((answer & Connection.CONGESTED) != 0) {
             congested = true;
         }
+        counts.deliveredAt(message.publishedNanos());
         ReplyGrants grants = replyGrants;
         if (grants != null && message.hasReply()) {
             grants.delivered(message.reply(), message.replyFrom(), message.replyTo(), now());
@@ -219,7 +221,7 @@ public final class Session implements Subscriber {
     public void close(CloseReason reason) {
         if (!closing) {
             closing = true;
-            subscriptions.endAll();
+            subscriptions.close();
             connection.close(reason);
         }
     }

@@ -46,7 +46,7 @@ public final class SessionHandler implements ConnectionHandler {
         if (session.closing()) {
             return;
         }
-        session.counts().activeAt(session.host().surroundings().nanoClock().nanoTime());
+        session.counts().heardAt(session.host().surroundings().nanoClock().nanoTime());
         if (login.verifying()) {
             tail.append(bytes, from, to, 0);
             return;

@@ -20,19 +20,20 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// The whole domain on one lane, without sockets, threads or waiting: time passes when the test says so.
-final class TestBroker {
+public final class TestBroker {
     private final ManualLane executor = new ManualLane();
     private final RecordedLog log = new RecordedLog();
     private final Broker broker;
     private final Lane lane;
     private int lastPort = 40_000;
 
-    TestBroker() {
+    public TestBroker() {
         this(Limits.DEFAULT, AuthorizationSettings.OPEN);
     }
 
-    TestBroker(Limits limits, AuthorizationSettings authorization) {
-        Surroundings surroundings = new Surroundings(executor, () -> Instant.EPOCH, this::inBackground, log);
+    public TestBroker(Limits limits, AuthorizationSettings authorization) {
+        Surroundings surroundings =
+                new Surroundings(executor, () -> Instant.EPOCH.plusNanos(executor.nanoTime()), this::inBackground, log);
         broker = new Broker(
                 settings(limits, authorization),
                 surroundings,
@@ -56,7 +57,7 @@ final class TestBroker {
     }
 
     /// A client that has arrived and read its greeting, and has said nothing yet.
-    TestClient arrival() {
+    public TestClient arrival() {
         RecordedConnection connection = new RecordedConnection(Limits.DEFAULT.pendingBytesMax());
         Arrival arrival =
                 new Arrival(Arrival.Kind.TCP, new HostPort("0.0.0.0", 4222), "127.0.0.1", lastPort++, null, null);
@@ -64,12 +65,12 @@ final class TestBroker {
     }
 
     /// A client that has sent CONNECT and understands everything.
-    TestClient client() {
+    public TestClient client() {
         return client("");
     }
 
     /// @param fields · more fields of the CONNECT, each followed by a comma
-    TestClient client(String fields) {
+    public TestClient client(String fields) {
         TestClient client = arrival();
         client.hears();
         client.says("CONNECT {" + fields
@@ -77,7 +78,7 @@ final class TestBroker {
         return client;
     }
 
-    void passes(long nanos) {
+    public void passes(long nanos) {
         executor.advance(nanos);
     }
 
@@ -87,15 +88,15 @@ final class TestBroker {
         executor.runAll();
     }
 
-    void settles() {
+    public void settles() {
         executor.runAll();
     }
 
-    Broker broker() {
+    public Broker broker() {
         return broker;
     }
 
-    List<String> logged() {
+    public List<String> logged() {
         return log.lines;
     }
 

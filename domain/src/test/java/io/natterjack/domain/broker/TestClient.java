@@ -9,7 +9,7 @@ import io.natterjack.ports.session.Lane;
 import org.jspecify.annotations.Nullable;
 
 /// A client of a [TestBroker], which speaks the protocol by hand.
-final class TestClient {
+public final class TestClient {
     private final Lane lane;
     private final ConnectionHandler handler;
     private final RecordedConnection connection;
@@ -20,7 +20,7 @@ final class TestClient {
         this.connection = connection;
     }
 
-    TestClient says(String text) {
+    public TestClient says(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         handler.onBytes(bytes, 0, bytes.length);
         java.util.Arrays.fill(bytes, (byte) '#');
@@ -29,7 +29,7 @@ final class TestClient {
     }
 
     /// The same, one byte in each read.
-    TestClient mumbles(String text) {
+    public TestClient mumbles(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             handler.onBytes(bytes, i, i + 1);
@@ -39,21 +39,21 @@ final class TestClient {
     }
 
     /// What has arrived since the last time.
-    String hears() {
+    public String hears() {
         return connection.takeText();
     }
 
-    void leaves() {
+    public void leaves() {
         handler.onClosed(CloseReason.CLIENT_CLOSED);
     }
 
     /// Null while the connection is open.
     @Nullable
-    CloseReason closedFor() {
+    public CloseReason closedFor() {
         return connection.closedFor();
     }
 
-    RecordedConnection connection() {
+    public RecordedConnection connection() {
         return connection;
     }
 }
