@@ -68,8 +68,8 @@ final class Login {
         settle(session.host().authenticator().decide(attempt), options);
     }
 
-    /// Settings have changed: whoever has been let in may stay under the new ones, or not. Who has not, will be judged by
-    /// them anyway.
+    /// Settings have changed: whoever has been let in may stay under the new ones, or not. Who has not, will be judged
+    /// by them anyway.
     void refresh() {
         Identity identity = session.identity();
         if (identity == null || verifying) {
