@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random clients of two accounts subscribe, unsubscribe and publish, with wildcards, queue groups, limits, permissions
-/// and mappings; after each message, what everybody heard is compared with a model that asks every subscription in turn.
-/// A failure prints its seed; `-Dseed=N` replays it.
+/// and mappings; after each message, what everybody heard is compared with a model that asks every subscription in
+/// turn. A failure prints its seed; `-Dseed=N` replays it.
 final class BrokerSimulationTest {
     private static final List<String> TOKENS = List.of("a", "b", "c");
     private static final PermissionSettings RESTRICTED = new PermissionSettings(
