@@ -11,6 +11,9 @@ public final class Loop {
     /// As much as one read takes from a socket.
     public static final int READ_BYTES_MAX = 64 * 1024;
 
+    /// As many chunks as one write takes.
+    public static final int CHUNKS_MAX = 8;
+
     private static final int READS_MAX = 4;
     private static final int WRITES_FOR_OTHERS_MAX = 4;
     private static final FastThreadLocal<@Nullable Loop> CURRENT = new FastThreadLocal<>();
@@ -53,9 +56,9 @@ public final class Loop {
     }
 
     /// Where the addresses of chunks are gathered for one write. It needs native code, and so is not made before.
-    IovArray vector() {
+    public IovArray vector() {
         if (vector == null) {
-            vector = new IovArray(Writer.CHUNKS_MAX);
+            vector = new IovArray(CHUNKS_MAX);
         }
         return vector;
     }

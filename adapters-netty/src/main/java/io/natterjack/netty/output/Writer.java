@@ -30,9 +30,6 @@ public final class Writer {
     private static final int TAKEN = 1;
     private static final int ASKED = 2;
 
-    /// Taken and written at once.
-    static final int CHUNKS_MAX = 8;
-
     /// More than this is left to the event loop, which can write it while the producer goes on producing.
     private static final int FOREIGN_BYTES_MAX = 16 * 1024;
 
@@ -49,7 +46,7 @@ public final class Writer {
     private final AtomicInteger turn = new AtomicInteger();
 
     /// Belongs to the one whose turn it is.
-    private final ByteBuf[] chunks = new ByteBuf[CHUNKS_MAX];
+    private final ByteBuf[] chunks = new ByteBuf[Loop.CHUNKS_MAX];
 
     private volatile @Nullable DirectWrites direct;
     private volatile boolean finishing;
@@ -192,7 +189,7 @@ public final class Writer {
                 return false;
             }
             tellIfDrained();
-            if (count < CHUNKS_MAX) {
+            if (count < Loop.CHUNKS_MAX) {
                 return true;
             }
         }
