@@ -1,5 +1,7 @@
 package io.natterjack.app.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -34,10 +36,10 @@ final class EmbeddedServerTest {
             Subscription orders = ann.subscribe("orders.>");
             ann.flush(PATIENCE);
 
-            bob.publish("orders.new", "42".getBytes());
+            bob.publish("orders.new", bytes("42"));
 
             Message message = orders.nextMessage(PATIENCE);
-            assertEquals("orders.new 42", message.getSubject() + " " + new String(message.getData()));
+            assertEquals("orders.new 42", message.getSubject() + " " + text(message));
         }
     }
 
@@ -46,12 +48,12 @@ final class EmbeddedServerTest {
         try (NatsServer server = NatsServer.builder().start();
                 Connection ann = Nats.connect(server.clientUrl())) {
             Dispatcher service = ann.createDispatcher(
-                    request -> ann.publish(request.getReplyTo(), ("re: " + new String(request.getData())).getBytes()));
+                    request -> ann.publish(request.getReplyTo(), bytes("re: " + text(request))));
             service.subscribe("help");
 
-            Message answer = ann.request("help", "me".getBytes(), PATIENCE);
+            Message answer = ann.request("help", bytes("me"), PATIENCE);
 
-            assertEquals("re: me", new String(answer.getData()));
+            assertEquals("re: me", text(requireNonNull(answer)));
         }
     }
 
@@ -94,7 +96,7 @@ final class EmbeddedServerTest {
                 ConfigException.class,
                 () -> NatsServer.builder().config("max_payload: 1MB\nfoo: 1").start());
 
-        assertTrue(refusal.getMessage().contains("2:1: unknown field \"foo\""), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("2:1: unknown field \"foo\""), refusal.getMessage());
     }
 
     @Test
@@ -119,6 +121,14 @@ final class EmbeddedServerTest {
             String greeting = client.line();
             assertTrue(greeting.contains("\"max_payload\":" + expected + ","), greeting);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(Message message) {
+        return new String(message.getData(), UTF_8);
     }
 
     @Test

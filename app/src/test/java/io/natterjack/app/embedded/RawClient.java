@@ -26,7 +26,7 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-        input = new BufferedInputStream(socket.getInputStream(), 64 << 10);
+        input = new BufferedInputStream(socket.getInputStream(), 1 << 10);
     }
 
     RawClient says(String text) throws IOException {
