@@ -16,6 +16,7 @@ final class IgnoredSignal {
     private IgnoredSignal() {}
 
     /// @param number · of the signal on this system
+    @SuppressWarnings("restricted") // there is no other way to the C library's signal()
     static void restore(int number) {
         Linker linker = Linker.nativeLinker();
         MethodHandle function = linker.downcallHandle(

@@ -3,6 +3,7 @@ package io.natterjack.app.ops;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 
 /// The signals that the server acts on.
 enum OsSignal {
@@ -45,8 +46,8 @@ enum OsSignal {
                     });
             Object number = signal.getConstructor(String.class).newInstance(name());
             Method handle = signal.getMethod("handle", signal, handler);
-            if (handle.invoke(null, number, proxy)
-                    == handler.getField("SIG_IGN").get(null)) {
+            Object ignoring = handler.getField("SIG_IGN").get(null);
+            if (Objects.equals(handle.invoke(null, number, proxy), ignoring)) {
                 IgnoredSignal.restore((int) signal.getMethod("getNumber").invoke(number));
                 handle.invoke(null, number, proxy);
             }
