@@ -47,8 +47,8 @@ final class EmbeddedServerTest {
     void aRequestIsAnswered() throws Exception {
         try (NatsServer server = NatsServer.builder().start();
                 Connection ann = Nats.connect(server.clientUrl())) {
-            Dispatcher service = ann.createDispatcher(
-                    request -> ann.publish(request.getReplyTo(), bytes("re: " + text(request))));
+            Dispatcher service =
+                    ann.createDispatcher(request -> ann.publish(request.getReplyTo(), bytes("re: " + text(request))));
             service.subscribe("help");
 
             Message answer = ann.request("help", bytes("me"), PATIENCE);
