@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
@@ -48,10 +49,12 @@ final class SourceRules {
                         List.of(),
                         null,
                         files.stream().map(Text::new).toList());
+        Iterator<SourceFile> asked = files.iterator();
         try {
             for (CompilationUnitTree unit : task.parse()) {
-                SourceFile file = ((Text) unit.getSourceFile()).file;
-                new SourceRules(file, findings).new Walk(unit, Trees.instance(task)).scan(unit, null);
+                // The compiler wraps what it is given, and yet answers in the order in which it was asked.
+                SourceRules rules = new SourceRules(asked.next(), findings);
+                rules.new Walk(unit, Trees.instance(task)).scan(unit, null);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
