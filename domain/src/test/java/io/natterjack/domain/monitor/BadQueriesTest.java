@@ -23,19 +23,24 @@ final class BadQueriesTest {
                 "/connz?sort=stop|sort by stop only valid on closed connections",
                 "/connz?sort=reason&state=open|sort by reason only valid on closed connections",
                 "/connz?state=x|Error decoding state for x",
-                "/connz?auth=maybe|Error decoding boolean for 'auth': strconv.ParseBool: parsing \"maybe\": invalid syntax",
+                "/connz?auth=maybe|Error decoding boolean for 'auth': strconv.ParseBool: parsing \"maybe\":"
+                        + " invalid syntax",
                 "/connz?limit=99999999999999999999|"
-                        + "Error decoding int for 'limit': strconv.Atoi: parsing \"99999999999999999999\": value out of range",
+                        + "Error decoding int for 'limit': strconv.Atoi: parsing \"99999999999999999999\":"
+                        + " value out of range",
                 "/connz?offset=1.5|Error decoding int for 'offset': strconv.Atoi: parsing \"1.5\": invalid syntax",
                 "/connz?cid=-1|Error decoding uint64 for 'cid': strconv.ParseUint: parsing \"-1\": invalid syntax",
                 "/subsz?test=foo.*|invalid test subject, must be valid publish subject: foo.*",
-                "/subsz?subs=detail|Error decoding boolean for 'subs': strconv.ParseBool: parsing \"detail\": invalid syntax",
+                "/subsz?subs=detail|Error decoding boolean for 'subs': strconv.ParseBool: parsing \"detail\":"
+                        + " invalid syntax",
                 "/accountz?acc=nope|Account nope does not exist",
                 "/leafz?subs=x|Error decoding boolean for 'subs': strconv.ParseBool: parsing \"x\": invalid syntax",
                 "/gatewayz?accs=x|Error decoding boolean for 'accs': strconv.ParseBool: parsing \"x\": invalid syntax",
                 "/routez?subs=x|Error decoding boolean for 'subs': strconv.ParseBool: parsing \"x\": invalid syntax",
-                "/accstatz?unused=x|Error decoding boolean for 'unused': strconv.ParseBool: parsing \"x\": invalid syntax",
-                "/healthz?details=x|Error decoding boolean for 'details': strconv.ParseBool: parsing \"x\": invalid syntax",
+                "/accstatz?unused=x|Error decoding boolean for 'unused': strconv.ParseBool: parsing \"x\":"
+                        + " invalid syntax",
+                "/healthz?details=x|Error decoding boolean for 'details': strconv.ParseBool: parsing \"x\":"
+                        + " invalid syntax",
                 "/varz?callback=alert(1)//|invalid callback"
             })
     void isAnsweredInTheWordsOfTheReference(String target, String text) {
