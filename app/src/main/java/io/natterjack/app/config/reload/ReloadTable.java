@@ -6,6 +6,7 @@ import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.UserSettings;
 import io.natterjack.ports.transport.TlsSettings;
+import io.natterjack.ports.transport.WebSocketSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -178,21 +179,26 @@ final class ReloadTable {
         return tls == null ? 0 : tls.connectionRateMax();
     }
 
-    /// All of the listener but its certificates, which can change.
+    /// All of the listener but its certificates, which can change, and its longest message, which follows `max_payload`.
     private static Object webSocket(ServerOptions options) {
         WebSocketOptions webSocket = options.webSocket();
         if (webSocket == null) {
             return "";
         }
-        WebSocketOptions plain = new WebSocketOptions(
+        WebSocketSettings settings = webSocket.settings();
+        return List.of(
                 webSocket.host(),
                 webSocket.port(),
-                webSocket.advertise(),
+                text(webSocket.advertise()),
                 webSocket.noTls(),
-                null,
-                webSocket.pingIntervalNanos(),
-                webSocket.settings());
-        return List.of(plain, orEmpty(options.authorization().webSocket()));
+                settings.sameOrigin(),
+                settings.allowedOrigins(),
+                settings.compression(),
+                duration(settings.handshakeTimeoutNanos()),
+                duration(webSocket.pingIntervalNanos()),
+                settings.cookies(),
+                settings.headers(),
+                orEmpty(options.authorization().webSocket()));
     }
 
     private static Object webSocketTls(ServerOptions options) {

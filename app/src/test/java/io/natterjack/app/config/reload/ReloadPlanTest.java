@@ -98,6 +98,13 @@ final class ReloadPlanTest {
     }
 
     @Test
+    void aWebSocketListenerTakesOnALongerPayload() {
+        String webSocket = "ws { port: -1, no_tls: true }, max_payload: ";
+
+        assertEquals(Set.of(Concern.AUTHORIZATION, Concern.LIMITS), plan(webSocket + "1k", webSocket + "2k").concerns());
+    }
+
+    @Test
     void theUserOfClientsWithoutCredentialsMayGoWithItsUser() {
         String before = "authorization { users: [{ user: a }, { user: b }] }, no_auth_user: a";
 
