@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// nothing once they have been asked before; see [VerdictCache].
 public final class Permissions {
     /// Everything.
-    public static final Permissions ALL = new Permissions(null, new SubjectRule[0], null, new SubjectRule[0], null);
+    public static final Permissions ALL =
+            new Permissions(null, null, new SubjectRule[0], null, new SubjectRule[0], null);
 
+    private final @Nullable PermissionSettings settings;
     private final SubjectRule @Nullable [] publishAllow;
     private final SubjectRule[] publishDeny;
     private final SubjectRule @Nullable [] subscribeAllow;
@@ -38,11 +40,13 @@ public final class Permissions {
     private final VerdictCache deliverVerdicts = new VerdictCache();
 
     private Permissions(
+            @Nullable PermissionSettings settings,
             SubjectRule @Nullable [] publishAllow,
             SubjectRule[] publishDeny,
             SubjectRule @Nullable [] subscribeAllow,
             SubjectRule[] subscribeDeny,
             PermissionSettings.@Nullable Responses responses) {
+        this.settings = settings;
         this.publishAllow = publishAllow;
         this.publishDeny = publishDeny;
         this.subscribeAllow = subscribeAllow;
@@ -64,11 +68,17 @@ public final class Permissions {
             publishAllow = new SubjectRule[0]; // who may answer may not say anything else
         }
         return new Permissions(
+                settings,
                 publishAllow,
                 SubjectRule.parseAll(settings.publishDeny(), false),
                 settings.subscribeAllow() == null ? null : SubjectRule.parseAll(settings.subscribeAllow(), true),
                 SubjectRule.parseAll(settings.subscribeDeny(), true),
                 settings.responses());
+    }
+
+    /// As configured; null for no restriction.
+    public @Nullable PermissionSettings settings() {
+        return settings;
     }
 
     /// Whether nothing needs to be asked.

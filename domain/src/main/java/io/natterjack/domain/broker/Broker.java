@@ -9,12 +9,14 @@ import io.natterjack.domain.session.Session;
 import io.natterjack.domain.session.SessionHost;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.system.UserInfoService;
 import io.natterjack.domain.wire.ServerInfo;
 import io.natterjack.ports.auth.PasswordHashes;
 import io.natterjack.ports.run.LaneExecutor;
 import io.natterjack.ports.session.ClientGateway;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Lane;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
@@ -29,6 +31,7 @@ public final class Broker implements ClientGateway, SessionHost {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Greeter greeter;
+    private final UserInfoService userInfo;
     private volatile BrokerSettings settings;
     private volatile Authenticator authenticator;
 
@@ -51,6 +54,13 @@ public final class Broker implements ClientGateway, SessionHost {
         this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
         this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());
         this.greeter = new Greeter(this);
+        this.userInfo = new UserInfoService(this);
+        offerServices();
+    }
+
+    /// The server answers in every account, unless it has no account of its own to do that from.
+    private void offerServices() {
+        userInfo.offerTo(accounts.system() == null ? List.of() : accounts.all());
     }
 
     /// What a client with a key has to sign; empty if nobody has one.
@@ -76,6 +86,7 @@ public final class Broker implements ClientGateway, SessionHost {
         Accounts trial = new Accounts(authorization, newSettings.identity().clusterName());
         new ConfiguredAuthenticator(authorization, trial, hashes);
         accounts.reload(authorization);
+        offerServices();
         settings = newSettings;
         authenticator = new ConfiguredAuthenticator(authorization, accounts, hashes);
         sessions.forEach(Session::refresh);

@@ -253,6 +253,14 @@ public final class Session implements Subscriber {
         });
     }
 
+    /// Publishes a message of the server itself into the client's account. Confined to the lane, between two messages.
+    ///
+    /// @param body · CRLF stands behind it and is not a part of it
+    public void publishFromServer(byte[] subject, byte[] body) {
+        Delivery message = lane.delivery().message(subject, 0, subject.length, body, 0, 0, body.length - 2);
+        lane.router().route(matches().match(subject, 0, subject.length), message, null);
+    }
+
     /// May be called from any thread, as all that follow.
     public long id() {
         return id;

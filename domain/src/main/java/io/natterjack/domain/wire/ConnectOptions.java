@@ -55,6 +55,17 @@ public record ConnectOptions(
 
     private static final JsonType<ConnectMessage> JSON = Jsonb.builder().build().type(ConnectMessage.class);
 
+    /// Who the client says it is, as everybody may read it: a token is not shown. Empty if it says nothing.
+    public String claimedUser() {
+        if (!nkey.isEmpty()) {
+            return nkey;
+        }
+        if (!user.isEmpty()) {
+            return user;
+        }
+        return authToken.isEmpty() ? "" : "[REDACTED]";
+    }
+
     /// Reads a CONNECT message. Fields that it leaves out stay as they are here.
     ///
     /// @return null if it is not the JSON of a CONNECT message

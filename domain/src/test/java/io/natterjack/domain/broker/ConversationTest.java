@@ -113,7 +113,7 @@ final class ConversationTest {
 
         assertEquals("MSG a 1 1\r\n1\r\nMSG a 1 1\r\n2\r\n", ann.hears());
         broker.settles();
-        assertEquals(0, broker.broker().accounts().global().routes().size());
+        assertEquals(0, broker.broker().accounts().global().subscriptions());
     }
 
     @Test
@@ -216,7 +216,7 @@ final class ConversationTest {
     void whoLeavesListensNoMore() {
         broker.client().says("SUB a 1\r\nSUB b q 2\r\n").leaves();
 
-        assertEquals(0, broker.broker().accounts().global().routes().size());
+        assertEquals(0, broker.broker().accounts().global().subscriptions());
         assertEquals(0, broker.broker().sessions().count());
         assertEquals(0, broker.broker().accounts().global().connections());
     }

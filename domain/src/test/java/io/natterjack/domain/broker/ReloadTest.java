@@ -35,7 +35,7 @@ final class ReloadTest {
         broker.reload(Limits.DEFAULT, users("bob", null));
 
         assertEquals(CloseReason.CLIENT_CLOSED, ann.closedFor());
-        assertEquals(0, broker.broker().accounts().global().routes().size());
+        assertEquals(0, broker.broker().accounts().global().subscriptions());
     }
 
     @Test
@@ -46,7 +46,7 @@ final class ReloadTest {
         broker.reload(Limits.DEFAULT, users("ann", new PermissionSettings(null, List.of(), null, List.of("a"), null)));
 
         assertEquals("-ERR 'Permissions Violation for Subscription to \"a\" (sid \"1\")'\r\n", ann.hears());
-        assertEquals(1, broker.broker().accounts().global().routes().size());
+        assertEquals(1, broker.broker().accounts().global().subscriptions());
     }
 
     @Test

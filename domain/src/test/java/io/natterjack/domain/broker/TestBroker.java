@@ -49,7 +49,7 @@ public final class TestBroker {
         return true;
     }
 
-    static BrokerSettings settings(Limits limits, AuthorizationSettings authorization) {
+    public static BrokerSettings settings(Limits limits, AuthorizationSettings authorization) {
         ServerIdentity identity =
                 new ServerIdentity("NID", "test", "2.14.3", "", "java", true, null, List.of(), Map.of(), "XKEY", null);
         return new BrokerSettings(

@@ -33,7 +33,7 @@ final class MetricsTest {
                 "gnatsd_varz_slow_consumer_stats_clients{server_id=NID}|gauge|0",
                 "gnatsd_varz_http_req_stats{server_id=NID}|gauge|1",
                 "gnatsd_varz_http_req_stats_connz{server_id=NID}|gauge|2",
-                "gnatsd_subsz_num_subscriptions{server_id=NID}|gauge|1",
+                "gnatsd_subsz_num_subscriptions{server_id=NID}|gauge|4",
                 "gnatsd_subsz_cache_hit_rate{server_id=NID}|gauge|0",
                 "gnatsd_subsz_limit{server_id=NID}|gauge|1024",
                 "gnatsd_routez_num_routes{server_id=NID}|gauge|0",

@@ -3,7 +3,6 @@ package io.natterjack.domain.monitor.connz;
 import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.broker.ClosedSession;
 import io.natterjack.domain.session.Session;
-import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Traffic;
 import java.time.Duration;
@@ -70,14 +69,7 @@ record SeenConnection(
 
     /// Who the client said it is; empty if it said nothing.
     String user() {
-        ConnectOptions options = session.options();
-        if (!options.nkey().isEmpty()) {
-            return options.nkey();
-        }
-        if (!options.user().isEmpty()) {
-            return options.user();
-        }
-        return options.authToken().isEmpty() ? "" : "[REDACTED]";
+        return session.options().claimedUser();
     }
 
     /// Name of the account; null for somebody who never came in.
