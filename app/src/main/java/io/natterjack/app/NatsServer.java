@@ -66,6 +66,11 @@ public final class NatsServer implements AutoCloseable {
         return server.webSocketUrl();
     }
 
+    /// Where the monitoring pages are: `http://host:port` or `https://host:port`; null without them.
+    public @Nullable String monitorUrl() {
+        return server.monitorUrl();
+    }
+
     /// The server's public key, which is also its name unless it has another.
     public String id() {
         return server.identity().id();

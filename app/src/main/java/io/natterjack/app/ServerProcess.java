@@ -14,6 +14,7 @@ import io.natterjack.app.run.RunningServer;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ListenException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A server that has a process for itself: with a pid file, a ports file, and a log that can be opened anew.
 final class ServerProcess implements ServerControl {
@@ -153,16 +154,18 @@ final class ServerProcess implements ServerControl {
     private ServerUrls urls() {
         boolean tls = options.clients().tls() != null && !options.clients().allowNonTls();
         ServerUrls urls = new ServerUrls().with("nats", tls ? "tls" : "nats", server.clientAddress());
-        String webSocket = server.webSocketUrl();
-        if (webSocket != null) {
-            int scheme = webSocket.indexOf("://");
-            int port = webSocket.lastIndexOf(':');
-            String host = webSocket.substring(scheme + 3, port).replace("[", "").replace("]", "");
-            urls.with(
-                    "websocket",
-                    webSocket.substring(0, scheme),
-                    new HostPort(host, Integer.parseInt(webSocket.substring(port + 1))));
-        }
+        add(urls, "monitoring", server.monitorUrl());
+        add(urls, "websocket", server.webSocketUrl());
         return urls;
+    }
+
+    /// @param url · `scheme://host:port`; null for none
+    private static void add(ServerUrls urls, String kind, @Nullable String url) {
+        if (url != null) {
+            int scheme = url.indexOf("://");
+            int port = url.lastIndexOf(':');
+            String host = url.substring(scheme + 3, port).replace("[", "").replace("]", "");
+            urls.with(kind, url.substring(0, scheme), new HostPort(host, Integer.parseInt(url.substring(port + 1))));
+        }
     }
 }

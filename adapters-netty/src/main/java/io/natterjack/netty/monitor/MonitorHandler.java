@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class MonitorHandler extends ChannelInboundHandlerAdapter {
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
 
+    /// Pages of any site may read documents of this type.
+    private static final String JSON = "application/json";
+
     private final MonitorGateway gateway;
     private final ServerLog log;
     private @Nullable HttpRequest request;
@@ -92,6 +95,9 @@ final class MonitorHandler extends ChannelInboundHandlerAdapter {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, length);
+        if (reply.contentType().equals(JSON)) {
+            response.headers().set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         return response;
     }
 }

@@ -22,6 +22,7 @@ public final class RunningServer {
     private final ServerLog log;
     private final Broker broker;
     private final ClientTransport transport;
+    private final Monitoring monitoring;
     private final BackgroundThreads background;
     private final CountDownLatch ended = new CountDownLatch(1);
     private ServerOptions options;
@@ -35,11 +36,13 @@ public final class RunningServer {
             ServerLog log,
             Broker broker,
             ClientTransport transport,
+            Monitoring monitoring,
             BackgroundThreads background) {
         this.options = options;
         this.log = log;
         this.broker = broker;
         this.transport = transport;
+        this.monitoring = monitoring;
         this.background = background;
     }
 
@@ -58,6 +61,10 @@ public final class RunningServer {
     private void listen() {
         StartupLines lines = new StartupLines(log, options);
         lines.begin(identity());
+        HostPort monitor = monitoring.open(options);
+        if (monitor != null) {
+            lines.monitor(monitor);
+        }
         WebSocketOptions web = options.webSocket();
         if (web != null) {
             webSocket = transport.listen(BrokerOptions.webSocket(options, web), broker);
@@ -65,6 +72,7 @@ public final class RunningServer {
         }
         clients = transport.listen(BrokerOptions.clients(options), broker);
         lines.clients(clients.address());
+        monitoring.listening(options, clients.address(), webSocket == null ? null : webSocket.address());
         lines.ready();
     }
 
@@ -77,6 +85,12 @@ public final class RunningServer {
     public synchronized @Nullable String webSocketUrl() {
         WebSocketOptions web = options.webSocket();
         return webSocket == null || web == null ? null : (web.tls() == null ? "ws://" : "wss://") + webSocket.address();
+    }
+
+    /// `http://host:port` or `https://host:port` of the monitoring pages; null without them.
+    public synchronized @Nullable String monitorUrl() {
+        HostPort address = monitoring.address();
+        return address == null ? null : (options.monitor().secure() ? "https://" : "http://") + address;
     }
 
     public synchronized ServerOptions options() {
@@ -104,6 +118,8 @@ public final class RunningServer {
         }
         broker.reload(BrokerOptions.settings(changed, broker.settings().identity()));
         options = changed;
+        monitoring.reload(
+                changed, clients == null ? null : clients.address(), webSocket == null ? null : webSocket.address());
     }
 
     /// Accepts nobody any more, tells clients, sends them away one after another, and ends.
@@ -111,6 +127,7 @@ public final class RunningServer {
         if (lameDuck == null && !stopping) {
             log.info("Entering lame duck mode, stop accepting new clients");
             closeListeners();
+            monitoring.closing();
             broker.greeter().announceLameDuck();
             lameDuck = new LameDuck(broker, log, this::stop);
             lameDuck.start();
@@ -138,6 +155,7 @@ public final class RunningServer {
     private void release() {
         closeListeners();
         transport.close();
+        monitoring.close();
         background.close();
     }
 

@@ -5,11 +5,14 @@ import dagger.Provides;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.run.BackgroundThreads;
 import io.natterjack.app.run.BrokerOptions;
+import io.natterjack.app.run.MonitorTransport;
+import io.natterjack.app.run.Monitoring;
 import io.natterjack.app.run.RunningServer;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.auth.PasswordHashes;
+import io.natterjack.ports.observe.ProcessFacts;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.transport.ClientTransport;
 import jakarta.inject.Singleton;
@@ -44,7 +47,15 @@ interface DomainModule {
             ServerLog log,
             Broker broker,
             ClientTransport transport,
+            Monitoring monitoring,
             BackgroundThreads background) {
-        return new RunningServer(options, log, broker, transport, background);
+        return new RunningServer(options, log, broker, transport, monitoring, background);
+    }
+
+    @Provides
+    @Singleton
+    static Monitoring monitoring(
+            ServerOptions options, MonitorTransport transport, Broker broker, ProcessFacts process, ServerLog log) {
+        return new Monitoring(options, transport, broker, process, log);
     }
 }

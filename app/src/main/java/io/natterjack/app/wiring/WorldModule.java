@@ -4,8 +4,10 @@ import dagger.Module;
 import dagger.Provides;
 import io.natterjack.app.run.BackgroundThreads;
 import io.natterjack.app.run.BcryptHashes;
+import io.natterjack.app.run.JvmProcess;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.ports.auth.PasswordHashes;
+import io.natterjack.ports.observe.ProcessFacts;
 import io.natterjack.ports.observe.ServerLog;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -46,5 +48,11 @@ interface WorldModule {
     @Singleton
     static PasswordHashes hashes() {
         return new BcryptHashes();
+    }
+
+    @Provides
+    @Singleton
+    static ProcessFacts process() {
+        return new JvmProcess(System::nanoTime);
     }
 }
