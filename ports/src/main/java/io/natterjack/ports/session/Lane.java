@@ -19,6 +19,7 @@ public interface Lane {
 
     /// A pass of reads has ended: flushes every connection that calls on this lane have appended to.
     ///
-    /// A transport calls this after one or many [ConnectionHandler] calls, and before it waits for more input.
+    /// A transport calls this after one or many calls of [#accept], of a [ConnectionHandler] or of tasks of the lane's
+    /// executor, and before it waits for more input.
     void endPass();
 }

@@ -129,13 +129,13 @@ interface OutputContract extends TransportFixture {
 
     @Test
     default void aSlowClientThatKeepsReadingStays() throws InterruptedException {
-        Pair pair = greeted(new OutputBounds(GENEROUS.pendingBytesMax(), 400_000_000L));
+        Pair pair = greeted(new OutputBounds(GENEROUS.pendingBytesMax(), 1_000_000_000L));
         byte[] message = new byte[16 << 20];
         pair.tell(message, NOTHING);
 
         for (int i = 0; i < 8; i++) {
             pair.client().receive(message.length / 8);
-            Thread.sleep(100); // The pace of a slow client: twice the deadline in all, a quarter of it at a time.
+            Thread.sleep(200); // The pace of a slow client: more than the deadline in all, a fifth of it at a time.
         }
 
         assertEquals(List.of(), pair.server().ends());
