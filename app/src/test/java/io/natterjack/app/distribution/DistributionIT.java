@@ -80,8 +80,9 @@ final class DistributionIT {
                 folder.resolve("pid").toString())) {
             server.awaitLine("Server is ready");
             assertEquals(Long.toString(server.pid()), Files.readString(folder.resolve("pid")));
-            String ports = Files.readString(folder.resolve("nats-server_" + server.pid() + ".ports"));
-            assertTrue(ports.contains("\"nats\":[\"nats://127.0.0.1:" + clientPort(server) + "\""), ports);
+            awaitLine(
+                    folder.resolve("nats-server_" + server.pid() + ".ports"),
+                    "\"nats\":[\"nats://127.0.0.1:" + clientPort(server) + "\"");
 
             Path name = Path.of("/proc", Long.toString(server.pid()), "comm");
             Assumptions.assumeTrue(Files.exists(name), "processes have no name here");
