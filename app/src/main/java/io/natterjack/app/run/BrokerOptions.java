@@ -69,13 +69,15 @@ public final class BrokerOptions {
                 options.limits(),
                 options.authorization(),
                 new TraceSettings(log.trace(), log.traceVerbose(), log.traceHeaders(), log.tracedBytesMax()),
-                door(clients.tls(), clients.allowNonTls(), 0),
-                web == null ? DoorSettings.PLAIN : door(web.tls(), false, web.pingIntervalNanos()));
+                door(clients.tls(), clients.allowNonTls(), clients.proxyProtocol(), 0),
+                web == null ? DoorSettings.PLAIN : door(web.tls(), false, false, web.pingIntervalNanos()));
     }
 
-    private static DoorSettings door(@Nullable TlsSettings tls, boolean allowNonTls, long pingIntervalNanos) {
+    private static DoorSettings door(
+            @Nullable TlsSettings tls, boolean allowNonTls, boolean proxied, long pingIntervalNanos) {
         boolean verify = tls != null && tls.clientCertificate() == TlsSettings.ClientCertificate.REQUIRED;
-        return new DoorSettings(tls != null && !allowNonTls, verify, tls != null && allowNonTls, pingIntervalNanos);
+        return new DoorSettings(
+                tls != null && !allowNonTls, verify, tls != null && allowNonTls, proxied, pingIntervalNanos);
     }
 
     static ListenerSettings clients(ServerOptions options) {

@@ -56,7 +56,7 @@ public final class Greeter {
                 settings.limits().payloadBytesMax(),
                 null,
                 session.id(),
-                arrival.remoteHost(),
+                door.proxied() && !session.connectReceived() ? null : arrival.remoteHost(),
                 session.nonce().isEmpty() ? null : session.nonce(),
                 server.clusterName(),
                 null,
