@@ -2,10 +2,12 @@ package io.natterjack.app.config.section;
 
 import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.ListenAddress;
+import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.FileOptions;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.options.MonitorOptions;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /// Reads what others can look at: monitoring over HTTP, the pid file and the ports file.
@@ -13,7 +15,7 @@ final class MonitorSection implements Section {
     private String host = "";
     private int httpPort;
     private int httpsPort;
-    private String basePath = "";
+    private String basePath = "/";
     private String pidFile = "";
     private String portsFileDir = "";
 
@@ -32,7 +34,7 @@ final class MonitorSection implements Section {
             }
             case "http_port", "monitor_port" -> httpPort = entry.number();
             case "https_port" -> httpsPort = entry.number();
-            case "http_base_path" -> basePath = entry.text();
+            case "http_base_path" -> basePath = normalized(entry);
             case "pidfile", "pid_file" -> pidFile = entry.text();
             case "ports_file_dir" -> portsFileDir = entry.text();
             default -> {
@@ -52,14 +54,18 @@ final class MonitorSection implements Section {
 
     /// @param clientHost · used unless another one is configured
     MonitorOptions options(String clientHost) {
-        return new MonitorOptions(host.isEmpty() ? clientHost : host, httpPort, httpsPort, normalized(basePath));
+        return new MonitorOptions(host.isEmpty() ? clientHost : host, httpPort, httpsPort, basePath);
     }
 
     FileOptions files() {
         return new FileOptions(pidFile.isEmpty() ? null : pidFile, portsFileDir.isEmpty() ? null : portsFileDir);
     }
 
-    private static String normalized(String path) {
-        return Path.of("/" + path).normalize().toString();
+    private static String normalized(Entry entry) {
+        try {
+            return Path.of("/" + entry.text()).normalize().toString();
+        } catch (InvalidPathException _) {
+            throw entry.bad("no path: " + Quoted.of(entry.text()));
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.ports.transport.TlsSettings.KeyPairFiles;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -260,7 +261,11 @@ public final class TlsReader {
         if (files[0].isEmpty() || files[1].isEmpty()) {
             throw item.bad("error parsing certificates config: both 'cert_file' and 'cert_key' options are required");
         }
-        return new KeyPairFiles(Path.of(files[0]), Path.of(files[1]));
+        try {
+            return new KeyPairFiles(Path.of(files[0]), Path.of(files[1]));
+        } catch (InvalidPathException e) {
+            throw item.bad("open " + e.getInput() + ": invalid argument");
+        }
     }
 
     private static String version(Entry entry) {
