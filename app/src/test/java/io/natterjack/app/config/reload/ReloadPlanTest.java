@@ -101,7 +101,9 @@ final class ReloadPlanTest {
     void aWebSocketListenerTakesOnALongerPayload() {
         String webSocket = "ws { port: -1, no_tls: true }, max_payload: ";
 
-        assertEquals(Set.of(Concern.AUTHORIZATION, Concern.LIMITS), plan(webSocket + "1k", webSocket + "2k").concerns());
+        assertEquals(
+                Set.of(Concern.AUTHORIZATION, Concern.LIMITS),
+                plan(webSocket + "1k", webSocket + "2k").concerns());
     }
 
     @Test
