@@ -1,6 +1,5 @@
 package io.natterjack.benchmarks.compare;
 
-import io.natterjack.benchmarks.load.Loopback;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

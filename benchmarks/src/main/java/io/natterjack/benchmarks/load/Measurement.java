@@ -18,7 +18,7 @@ public record Measurement(long messages, long nanos, long lost, Latency latency)
         public static final Latency NONE = new Latency(0, 0);
 
         /// Sorts the samples in place.
-        static Latency of(long[] samplesNanos, int count) {
+        public static Latency of(long[] samplesNanos, int count) {
             Arrays.sort(samplesNanos, 0, count);
             return new Latency(samplesNanos[count / 2], samplesNanos[(int) (count * 0.99)]);
         }

@@ -1,5 +1,6 @@
-package io.natterjack.benchmarks.load;
+package io.natterjack.benchmarks.compare;
 
+import io.natterjack.benchmarks.load.Measurement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,14 +8,14 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// What TCP on the loopback device gives without any server: no figure of a server can be better.
-public final class Loopback {
+final class Loopback {
     private static final long PART_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final int ROUND_TRIPS = 10_000;
 
@@ -22,9 +23,9 @@ public final class Loopback {
 
     /// @param smallWritesPerSecond · of 128 bytes each
     /// @param roundTrip            · of 128 bytes each way
-    public record Limits(double bytesPerSecond, double smallWritesPerSecond, Measurement.Latency roundTrip) {}
+    record Limits(double bytesPerSecond, double smallWritesPerSecond, Measurement.Latency roundTrip) {}
 
-    public static Limits measure() throws IOException, InterruptedException {
+    static Limits measure() throws IOException, InterruptedException {
         try (ServerSocketChannel listener =
                 ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             stream(listener, 64 << 10);
@@ -49,7 +50,7 @@ public final class Loopback {
                 writeAll(from, bytes.rewind());
             }
             from.shutdownOutput();
-            return Delivery.sum(List.of(reading)) * 1e9 / (System.nanoTime() - start);
+            return result(reading) * 1e9 / (System.nanoTime() - start);
         }
     }
 
@@ -81,7 +82,7 @@ public final class Loopback {
                 samplesNanos[i] = System.nanoTime() - sent;
             }
             asking.shutdownOutput();
-            Delivery.sum(List.of(echo));
+            var _ = result(echo);
             return Measurement.Latency.of(samplesNanos, ROUND_TRIPS);
         }
     }
@@ -108,6 +109,14 @@ public final class Loopback {
     private static void writeAll(SocketChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
+        }
+    }
+
+    private static long result(Future<Long> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the loopback device failed", e);
         }
     }
 }
