@@ -21,7 +21,11 @@ public final class TestClient {
     }
 
     public TestClient says(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
+        return says(text.getBytes(UTF_8));
+    }
+
+    /// The bytes are overwritten once the broker has had them.
+    TestClient says(byte[] bytes) {
         handler.onBytes(bytes, 0, bytes.length);
         java.util.Arrays.fill(bytes, (byte) '#');
         lane.endPass();
