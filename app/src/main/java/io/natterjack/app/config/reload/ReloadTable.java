@@ -179,7 +179,8 @@ final class ReloadTable {
         return tls == null ? 0 : tls.connectionRateMax();
     }
 
-    /// All of the listener but its certificates, which can change, and its longest message, which follows `max_payload`.
+    /// All of the listener but its certificates, which can change, and its longest message, which follows
+    /// `max_payload`.
     private static Object webSocket(ServerOptions options) {
         WebSocketOptions webSocket = options.webSocket();
         if (webSocket == null) {
