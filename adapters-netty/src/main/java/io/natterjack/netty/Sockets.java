@@ -1,5 +1,6 @@
 package io.natterjack.netty;
 
+import io.natterjack.netty.quiet.NettyDefaults;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -37,6 +38,7 @@ public enum Sockets {
 
     /// The fastest that works on this machine.
     public static Sockets best() {
+        NettyDefaults.apply(); // before anything of Netty looks for a logging library
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
