@@ -120,6 +120,9 @@ public final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
                         accepted.compressed() ? compression : null,
                         settings.frameBytesMax(),
                         host.closeReason()));
+        // A client is greeted as soon as it is accepted, and that is no HTTP any more; what it has sent behind its
+        // request comes out of the codec when that goes, and then the client has to be there.
+        pipeline.get(HttpServerCodec.class).removeOutboundHandler();
         host.accepted().accept(accepted);
         pipeline.remove(HttpServerCodec.class);
     }
