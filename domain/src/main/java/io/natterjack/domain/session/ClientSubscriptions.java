@@ -22,6 +22,9 @@ public final class ClientSubscriptions {
     /// Queue group the system keeps for itself.
     private static final String SYSTEM_QUEUE = "_sys_";
 
+    /// Stands for bytes that are no UTF-8. Subjects that differ in such bytes only would be one and the same here.
+    private static final char UNDECODABLE = '\uFFFD';
+
     private final Session session;
     private final Map<String, Subscription> bySid = new ConcurrentHashMap<>(4);
     private volatile @Nullable List<Subscription> last;
@@ -42,7 +45,7 @@ public final class ClientSubscriptions {
             return;
         }
         if (!bySid.containsKey(frame.sidText())) {
-            if (!Subjects.valid(frame.subject())) {
+            if (!Subjects.valid(frame.subject()) || frame.subject().indexOf(UNDECODABLE) >= 0) {
                 session.send(ErrorText.INVALID_SUBJECT);
                 return;
             }

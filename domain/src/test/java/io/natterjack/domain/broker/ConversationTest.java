@@ -148,6 +148,13 @@ final class ConversationTest {
     }
 
     @Test
+    void aSubjectThatIsNoTextCannotBeListenedTo() {
+        TestClient ann = broker.client().says(new byte[] {'S', 'U', 'B', ' ', 'a', (byte) 0xff, ' ', '1', '\r', '\n'});
+
+        assertEquals("-ERR 'Invalid Subject'\r\n", ann.hears());
+    }
+
+    @Test
     void anUnknownVerbIsToldAndClosed() {
         TestClient ann = broker.client().says("GET / HTTP/1.1\r\n");
 

@@ -76,7 +76,8 @@ public final class ClientParser {
         return stopped ? to : at;
     }
 
-    /// The length of the message that [#parse] could not finish, if its line was complete; else 0.
+    /// How many bytes of the message that [#parse] could not finish are needed before it makes sense to try again, if its
+    /// line was complete; else 0.
     public int wantedBytes() {
         return wantedBytes;
     }
@@ -172,7 +173,7 @@ public final class ClientParser {
             return unknown(bytes, from, to);
         }
         if (!complete) {
-            wantedBytes = end + 2 - from;
+            wantedBytes = (end < to ? end + 2 : end + 1) - from; // a wrong end is answered at its first byte
             return INCOMPLETE;
         }
         events.onPublish(publish);
