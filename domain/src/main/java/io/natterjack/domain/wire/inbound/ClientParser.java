@@ -76,8 +76,8 @@ public final class ClientParser {
         return stopped ? to : at;
     }
 
-    /// How many bytes of the message that [#parse] could not finish are needed before it makes sense to try again, if its
-    /// line was complete; else 0.
+    /// How many bytes of the message that [#parse] could not finish are needed before it makes sense to try again, if
+    /// its line was complete; else 0.
     public int wantedBytes() {
         return wantedBytes;
     }
