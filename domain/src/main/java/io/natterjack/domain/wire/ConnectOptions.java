@@ -73,7 +73,7 @@ public record ConnectOptions(
         try {
             ConnectMessage message = JSON.fromJson(Arrays.copyOfRange(bytes, from, to));
             return message == null ? null : with(message);
-        } catch (JsonException e) {
+        } catch (JsonException | IndexOutOfBoundsException e) { // the reader runs over the end of some broken texts
             return null;
         }
     }
