@@ -154,7 +154,8 @@ public final class Session implements Subscriber {
         }
     }
 
-    void handledBy(SessionHandler sessionHandler) {
+    /// @param sessionHandler · null once the client is gone, so that who remembers it holds no bytes of it
+    void handledBy(@Nullable SessionHandler sessionHandler) {
         handler = sessionHandler;
     }
 
