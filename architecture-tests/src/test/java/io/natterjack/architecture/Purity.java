@@ -88,6 +88,7 @@ record Purity(String root) {
             "account", "every lane counts on the accounts of its clients, and a reload swaps their mappings",
             "auth", "the lane that delivers a request grants the reply that the lane of the client spends",
             "broker", "lanes add and remove sessions while monitoring reads the list of them",
+            "shard", "lanes leave messages in the inbox of a shard",
             "session", "monitoring reads the subscriptions of a client while its lane changes them");
 
     List<ArchRule> all() {

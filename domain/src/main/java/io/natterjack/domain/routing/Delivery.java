@@ -127,6 +127,16 @@ public final class Delivery {
         return congested;
     }
 
+    /// A subscriber without a connection cannot keep up.
+    public void receiverIsCongested() {
+        congested = true;
+    }
+
+    /// A subscriber has been left the message, and works on it when the pass of reads has ended.
+    public void wakeAfterPass(Sleeper sleeper) {
+        flushes.add(sleeper);
+    }
+
     /// Who has published the message; null for the server itself.
     public @Nullable Subscriber publisher() {
         return publisher;

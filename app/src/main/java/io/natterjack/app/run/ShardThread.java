@@ -1,0 +1,61 @@
+package io.natterjack.app.run;
+
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.run.Alarm;
+import io.natterjack.ports.run.LaneExecutor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// One thread that owns streams. It starts with its first task.
+public final class ShardThread implements LaneExecutor, AutoCloseable {
+    private static final long CLOSE_SECONDS = 30;
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final ServerLog log;
+
+    public ShardThread(int number, ServerLog log) {
+        this.log = log;
+        this.executor = new ScheduledThreadPoolExecutor(
+                1,
+                Thread.ofPlatform().name("natterjack-shard-" + number).daemon().factory(),
+                new ScheduledThreadPoolExecutor.DiscardPolicy());
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(() -> run(task));
+    }
+
+    @Override
+    public Alarm after(long delayNanos, Runnable task) {
+        Future<?> scheduled = executor.schedule(() -> run(task), delayNanos, TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever it is, it must not end the thread unseen
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("A task of a shard failed: " + e);
+        }
+    }
+
+    /// Runs what has been submitted, and waits for it.
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.error("A shard did not end within " + CLOSE_SECONDS + " seconds");
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.natterjack.domain.shard;
+
+import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.routing.Sleeper;
+import io.natterjack.domain.scope.LaneScope;
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.ports.run.Alarm;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One thread's worth of things that are decided in sequence.
+///
+/// It works in passes: what the lanes have left in the inbox, what is due, then a share of the work that its tenants
+/// have, then one flush of every connection that was delivered to. A pass that leaves work behind is followed by
+/// another, and tasks of other threads run in between.
+///
+/// **Threading.** Confined to the thread of its executor, but for [#inbox], [#wake] and [#execute].
+public final class Shard implements Sleeper {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final LaneScope scope;
+    private final Surroundings surroundings;
+    private final Inbox inbox;
+    private final Agenda agenda = new Agenda();
+    private final Inbound window = new Inbound();
+    private final List<Tenant> tenants = new ArrayList<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Runnable pass = this::pass;
+    private Alarm alarm = Alarm.NONE;
+    private long alarmNanos = Agenda.NEVER;
+    private long nowNanos;
+
+    /// @param scope · of this shard alone
+    public Shard(LaneScope scope, Surroundings surroundings, Inbox inbox) {
+        this.scope = scope;
+        this.surroundings = surroundings;
+        this.inbox = inbox;
+    }
+
+    /// Somebody who has work to do in every pass.
+    public interface Tenant {
+        /// Does a share of what there is to do, and makes safe what was done since the last time.
+        ///
+        /// @return whether there is more to do at once
+        boolean endPass();
+    }
+
+    /// From any thread.
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /// There is something in the inbox. From any thread.
+    @Override
+    public void wake() {
+        if (awake.compareAndSet(false, true)) {
+            scope.executor().execute(pass);
+        }
+    }
+
+    /// Runs something on the shard, with a pass behind it. From any thread.
+    public void execute(Runnable task) {
+        scope.executor().execute(() -> {
+            tick();
+            task.run();
+            wake();
+        });
+    }
+
+    public void add(Tenant tenant) {
+        tenants.add(tenant);
+    }
+
+    public void remove(Tenant tenant) {
+        tenants.remove(tenant);
+    }
+
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    public LaneScope scope() {
+        return scope;
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /// The time of this pass, since 1970.
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    private void pass() {
+        awake.set(false);
+        tick();
+        inbox.take().drain(window);
+        agenda.runDue(nowNanos);
+        boolean more = false;
+        for (int i = 0; i < tenants.size(); i++) {
+            more |= tenants.get(i).endPass();
+        }
+        scope.flushes().flush();
+        if (more || agenda.nextDueNanos() <= nowNanos) {
+            wake();
+        }
+        arm();
+    }
+
+    private void tick() {
+        Instant now = surroundings.epochClock().now();
+        nowNanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    }
+
+    private void arm() {
+        long due = agenda.nextDueNanos();
+        if (due == alarmNanos) {
+            return;
+        }
+        alarm.cancel();
+        alarmNanos = due;
+        alarm = due == Agenda.NEVER
+                ? Alarm.NONE
+                : scope.executor().after(Math.max(0, due - nowNanos), () -> {
+                    alarmNanos = Agenda.NEVER;
+                    wake();
+                });
+    }
+}
