@@ -1,0 +1,150 @@
+package io.natterjack.domain.stream;
+
+import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.ports.storage.stream.MessageLog;
+import io.natterjack.ports.storage.stream.MessageReader;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.StoredSize;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamState;
+import io.natterjack.ports.storage.stream.SubjectFilter;
+import io.natterjack.ports.storage.stream.SubjectIndex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and the
+/// figures are always right.
+final class StreamContents {
+    private static final byte[] NO_SUBJECT = {};
+
+    private final StoredStream stored;
+    private final MessageLog log;
+    private final MessageReader reader;
+    private final SubjectIndex subjects;
+    private final boolean inMemory;
+    private final StreamState state = new StreamState();
+    private final StoredMessage window = new StoredMessage();
+    private final List<StreamListener> listeners = new ArrayList<>();
+    private boolean stateKnown;
+    private boolean changed;
+
+    StreamContents(StoredStream stored, StorageType storage) {
+        this.stored = stored;
+        this.log = stored.log();
+        this.reader = stored.reader();
+        this.subjects = stored.subjects();
+        this.inMemory = storage == StorageType.MEMORY;
+    }
+
+    StoredStream stored() {
+        return stored;
+    }
+
+    MessageReader reader() {
+        return reader;
+    }
+
+    SubjectIndex subjects() {
+        return subjects;
+    }
+
+    List<StreamListener> listeners() {
+        return listeners;
+    }
+
+    /// Good until the next change.
+    StreamState state() {
+        if (!stateKnown) {
+            log.state(state);
+            stateKnown = true;
+        }
+        return state;
+    }
+
+    /// What a message counts for.
+    long sizeOf(int subjectLength, int headerLength, int payloadLength) {
+        return inMemory
+                ? StoredSize.inMemory(subjectLength, payloadLength)
+                : StoredSize.durable(subjectLength, headerLength, payloadLength);
+    }
+
+    /// Time for the next message: now, but after every message before it.
+    long nextTimeNanos(long nowNanos) {
+        return Math.max(nowNanos, state().lastTimeNanos() + 1);
+    }
+
+    /// Appends a message and tells everybody.
+    void append(StoredMessage message, boolean more) {
+        log.append(message, more);
+        touch();
+        for (int at = 0; at < listeners.size(); at++) {
+            listeners.get(at).stored(message);
+        }
+    }
+
+    /// @return false if it is not there
+    boolean remove(long sequence, boolean erase) {
+        boolean heard = !listeners.isEmpty() && reader.read(sequence, window);
+        byte[] subject = heard ? copyOfSubject() : NO_SUBJECT;
+        if (!log.remove(sequence, erase)) {
+            return false;
+        }
+        touch();
+        for (int at = 0; heard && at < listeners.size(); at++) {
+            listeners.get(at).removed(sequence, subject, 0, subject.length);
+        }
+        return true;
+    }
+
+    /// Removes everything up to a sequence, at once.
+    void removeThrough(long sequence) {
+        log.removeThrough(sequence);
+        touch();
+        for (int at = 0; at < listeners.size(); at++) {
+            listeners.get(at).removedThrough(sequence);
+        }
+    }
+
+    /// Removes what matches, up to a sequence, but leaves the last `keep` of it.
+    ///
+    /// @return how many are gone
+    long removeMatching(SubjectFilter filter, long toSequence, long keep) {
+        long last = Math.min(toSequence, state().lastSequence());
+        long rest = subjects.count(filter, state().firstSequence(), last) - keep;
+        long gone = 0;
+        for (long at = state().firstSequence(); gone < rest && reader.next(filter, at, window); ) {
+            long sequence = window.sequence();
+            if (sequence > last) {
+                break;
+            }
+            remove(sequence, false);
+            gone++;
+            at = sequence + 1;
+        }
+        return gone;
+    }
+
+    /// Something was written that the next commit has to cover.
+    void touch() {
+        stateKnown = false;
+        changed = true;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    long commit() {
+        changed = false;
+        return log.commit();
+    }
+
+    long durable() {
+        return log.durable();
+    }
+
+    private byte[] copyOfSubject() {
+        return Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo());
+    }
+}

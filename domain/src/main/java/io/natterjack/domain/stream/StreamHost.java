@@ -1,0 +1,42 @@
+package io.natterjack.domain.stream;
+
+import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.message.Publication;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What a stream asks of its surroundings: the account that owns it.
+///
+/// **Threading.** Called by the owner of the account's streams only. **Ownership.** Bytes are borrowed for the length of
+/// a call. **Failure.** Nothing here throws.
+public interface StreamHost {
+    /// Since 1970; the same for all of a pass.
+    long nowNanos();
+
+    /// Where streams enter what they have to do later. What is due runs on the owner's thread, outside of a publish.
+    Agenda agenda();
+
+    /// Chance.
+    RandomGenerator random();
+
+    /// Publishes into the account: acknowledgements, republished messages. A message that comes back to a stream of the
+    /// account that way is taken in later, not within this call.
+    void publish(Publication message);
+
+    /// Whether account and server have room for more.
+    ///
+    /// @param bytes · to be stored, by `StoredSize`
+    /// @return null if there is; else what the publisher is told
+    @Nullable
+    ApiError refusal(Stream stream, long bytes);
+
+    /// An atomic batch will never be complete: worth an advisory.
+    ///
+    /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`
+    void batchAbandoned(Stream stream, String batch, String reason);
+
+    /// Another stream of the account, to copy from; null if there is none of this name.
+    @Nullable
+    Stream stream(String name);
+}

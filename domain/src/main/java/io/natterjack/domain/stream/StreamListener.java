@@ -1,0 +1,25 @@
+package io.natterjack.domain.stream;
+
+import io.natterjack.ports.storage.stream.StoredMessage;
+
+/// Hears what happens to the messages of a stream: its consumers, and the streams that copy it.
+///
+/// **Threading.** Called by the owner, in the order in which things happen. Must not change the stream from within a
+/// call, nor attach or detach anything.
+///
+/// **Ownership.** Windows and bytes are borrowed for the length of a call.
+///
+/// **Failure.** Must not throw.
+public interface StreamListener {
+    /// A message has been stored and can be read. It need not be safe yet.
+    void stored(StoredMessage message);
+
+    /// A message is gone: deleted, expired, purged or pushed out by a limit.
+    void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo);
+
+    /// Every message up to a sequence is gone; nothing is said about each. The next one may be missing as well.
+    void removedThrough(long sequence);
+
+    /// The stream takes nothing more until it has been opened again; reading goes on.
+    void frozen(String why);
+}

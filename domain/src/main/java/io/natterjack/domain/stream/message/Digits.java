@@ -1,0 +1,46 @@
+package io.natterjack.domain.stream.message;
+
+/// Whole numbers as text in a byte array.
+public final class Digits {
+    /// The most that [#write] needs.
+    public static final int LENGTH_MAX = 20;
+
+    /// Answer of [#parse] to what is no number.
+    public static final long NONE = -1;
+
+    private Digits() {}
+
+    /// Writes a number of 0 or more.
+    ///
+    /// @return the index behind the last digit
+    public static int write(long value, byte[] target, int at) {
+        int length = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        long rest = value;
+        for (int index = at + length - 1; index >= at; index--) {
+            target[index] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at + length;
+    }
+
+    /// Reads a number that fits into a `long`.
+    ///
+    /// @return [#NONE] if there is anything but digits, or nothing
+    public static long parse(byte[] bytes, int from, int to) {
+        if (from >= to || to - from > 19) {
+            return NONE;
+        }
+        long value = 0;
+        for (int at = from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return NONE;
+            }
+            value = value * 10 + digit;
+        }
+        return value < 0 ? NONE : value;
+    }
+}
