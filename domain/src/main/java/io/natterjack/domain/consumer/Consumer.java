@@ -57,48 +57,39 @@ public final class Consumer implements StreamConsumer {
     /// A pull request, as it came to `$JS.API.CONSUMER.MSG.NEXT`, without its headers.
     ///
     /// @param reply · where messages are wanted; kept
-    public void pull(byte[] reply, byte[] body, int from, int to) {
-        throw new UnsupportedOperationException();
-    }
+    public void pull(byte[] reply, byte[] body, int from, int to) {}
 
     /// An acknowledgement, of any kind.
     ///
     /// @param payload · the verb, without headers
     /// @param reply   · who wants to know that it is safe; empty for nobody; kept
-    public void ack(AckSubject subject, byte[] payload, int from, int to, byte[] reply) {
-        throw new UnsupportedOperationException();
-    }
+    public void ack(AckSubject subject, byte[] payload, int from, int to, byte[] reply) {}
 
     /// Whether there are acknowledgements at all; if not, nobody listens to their subjects.
     public boolean takesAcks() {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     /// Something came to `$JS.FC.<stream>.<consumer>.…`.
     ///
     /// @param headerLength · of the header block at the start of the payload
-    public void flowControlAnswered(byte[] subject, int from, int to, byte[] payload, int payloadFrom, int headerLength) {
-        throw new UnsupportedOperationException();
-    }
+    public void flowControlAnswered(
+            byte[] subject, int from, int to, byte[] payload, int payloadFrom, int headerLength) {}
 
     /// Who listens to the deliver subject may have changed.
-    public void interestChanged() {
-        throw new UnsupportedOperationException();
-    }
+    public void interestChanged() {}
 
     /// Delivers.
     ///
     /// @param budget · messages at most
     /// @return whether there is more that could be delivered at once
     public boolean work(int budget) {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     /// Leaves its state with the stream, if it is time. To be called at the end of every pass in which anything else
     /// here was called.
-    public void endPass() {
-        throw new UnsupportedOperationException();
-    }
+    public void endPass() {}
 
     /// Changes what may be changed; that the rest is the same is checked elsewhere. Pausing is a change, too.
     public void update(ConsumerConfig changed) {
@@ -106,9 +97,7 @@ public final class Consumer implements StreamConsumer {
     }
 
     /// Gives up the pinned client, if there is one.
-    public void unpin() {
-        throw new UnsupportedOperationException();
-    }
+    public void unpin() {}
 
     /// Starts again.
     ///
@@ -116,11 +105,12 @@ public final class Consumer implements StreamConsumer {
     /// @return the sequence it starts from
     /// @throws IllegalArgumentException with the reference's words, if it may not start there
     public long reset(long sequence) {
-        throw new UnsupportedOperationException();
+        return 0;
     }
 
     public ConsumerInfo info() {
-        throw new UnsupportedOperationException();
+        return new ConsumerInfo(
+                new ConsumerInfo.Mark(0, 0, 0), new ConsumerInfo.Mark(0, 0, 0), 0, 0, 0, 0, false, 0, null);
     }
 
     /// Leaves its state with the stream and lets go of it. Pull requests are told that the server goes.
@@ -135,31 +125,23 @@ public final class Consumer implements StreamConsumer {
 
     @Override
     public boolean wants(byte[] subject, int subjectFrom, int subjectTo) {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     @Override
     public boolean needs(long sequence, byte[] subject, int subjectFrom, int subjectTo) {
-        throw new UnsupportedOperationException();
+        return false;
     }
 
     @Override
-    public void stored(StoredMessage message) {
-        throw new UnsupportedOperationException();
-    }
+    public void stored(StoredMessage message) {}
 
     @Override
-    public void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo) {
-        throw new UnsupportedOperationException();
-    }
+    public void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo) {}
 
     @Override
-    public void removedThrough(long sequence) {
-        throw new UnsupportedOperationException();
-    }
+    public void removedThrough(long sequence) {}
 
     @Override
-    public void frozen(String why) {
-        throw new UnsupportedOperationException();
-    }
+    public void frozen(String why) {}
 }
