@@ -86,7 +86,7 @@ final class AccountsTest {
     }
 
     private static AccountSettings account(String name, int connectionsMax, MappingSettings... mappings) {
-        return new AccountSettings(name, List.of(), List.of(mappings), connectionsMax, -1, -1, -1);
+        return new AccountSettings(name, List.of(), List.of(mappings), connectionsMax, -1, -1, -1, null);
     }
 
     private static AuthorizationSettings settings(@Nullable String system, AccountSettings... accounts) {

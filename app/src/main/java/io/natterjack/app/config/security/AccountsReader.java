@@ -120,7 +120,8 @@ final class AccountsReader {
                     connectionsMax,
                     subscriptionsMax,
                     payloadBytesMax,
-                    leafNodesMax);
+                    leafNodesMax,
+                    null);
         }
     }
 }
