@@ -1,0 +1,257 @@
+package io.natterjack.domain.jetstream.json;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.natterjack.domain.jetstream.json.JsonValue.Member;
+import io.natterjack.domain.monitor.text.GoQuoted;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes JSON apart. Several values may follow each other, as in a stream of them.
+///
+/// **Threading.** Confined to one thread.
+final class JsonParser {
+    private static final int DEPTH_MAX = 1_000;
+    private static final String VALUE = "looking for beginning of value";
+    private static final String KEY = "looking for beginning of object key string";
+
+    private final byte[] json;
+    private final boolean offsets;
+    private int at;
+    private int depth;
+
+    /// @param offsets · whether a complaint says where
+    JsonParser(byte[] json, boolean offsets) {
+        this.json = json;
+        this.offsets = offsets;
+    }
+
+    /// All values; none for a text that is empty or blank.
+    List<JsonValue> values() {
+        List<JsonValue> values = new ArrayList<>();
+        skipBlanks();
+        while (at < json.length) {
+            values.add(value());
+            skipBlanks();
+        }
+        return values;
+    }
+
+    private JsonValue value() {
+        int start = at;
+        byte first = peek();
+        return switch (first) {
+            case '{' -> object(start);
+            case '[' -> array(start);
+            case '"' -> new JsonValue.Text(text(), raw(start));
+            case 't' -> literal("true", new JsonValue.Bool(true, "true"));
+            case 'f' -> literal("false", new JsonValue.Bool(false, "false"));
+            case 'n' -> literal("null", new JsonValue.Null("null"));
+            default -> {
+                if (first != '-' && !digit(first)) {
+                    throw unexpected(VALUE);
+                }
+                yield number(start);
+            }
+        };
+    }
+
+    private JsonValue object(int start) {
+        enter();
+        List<Member> members = new ArrayList<>();
+        if (nextAfterBlanks() == '}') {
+            at++;
+        } else {
+            do {
+                members.add(member());
+            } while (more('}', "after object key:value pair"));
+        }
+        depth--;
+        return new JsonValue.Obj(members, raw(start));
+    }
+
+    private Member member() {
+        if (nextAfterBlanks() != '"') {
+            throw unexpected(KEY);
+        }
+        String name = text();
+        if (nextAfterBlanks() != ':') {
+            throw unexpected("after object key");
+        }
+        at++;
+        skipBlanks();
+        return new Member(name, value());
+    }
+
+    private JsonValue array(int start) {
+        enter();
+        List<JsonValue> elements = new ArrayList<>();
+        if (nextAfterBlanks() == ']') {
+            at++;
+        } else {
+            do {
+                skipBlanks();
+                elements.add(value());
+            } while (more(']', "after array element"));
+        }
+        depth--;
+        return new JsonValue.Array(elements, raw(start));
+    }
+
+    private void enter() {
+        at++;
+        if (++depth > DEPTH_MAX) {
+            throw new InvalidJsonException("exceeded max depth");
+        }
+    }
+
+    private boolean more(char end, String where) {
+        byte next = nextAfterBlanks();
+        if (next != ',' && next != end) {
+            throw unexpected(where);
+        }
+        at++;
+        return next == ',';
+    }
+
+    private JsonValue literal(String word, JsonValue value) {
+        for (int i = 0; i < word.length(); i++) {
+            if (peek() != word.charAt(i)) {
+                throw unexpected("in literal " + word + " (expecting " + quoted(word.charAt(i)) + ")");
+            }
+            at++;
+        }
+        return value;
+    }
+
+    private JsonValue number(int start) {
+        if (json[at] == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else {
+            digits("in numeric literal");
+        }
+        if (at < json.length && json[at] == '.') {
+            at++;
+            digits("after decimal point in numeric literal");
+        }
+        if (at < json.length && (json[at] | 0x20) == 'e') {
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits("in exponent of numeric literal");
+        }
+        return new JsonValue.Numeral(raw(start));
+    }
+
+    /// One or more.
+    private void digits(String where) {
+        if (!digit(peek())) {
+            throw unexpected(where);
+        }
+        while (at < json.length && digit(json[at])) {
+            at++;
+        }
+    }
+
+    private String text() {
+        int start = ++at;
+        StringBuilder unescaped = new StringBuilder();
+        while (peek() != '"') {
+            if (json[at] == '\\') {
+                unescaped.append(new String(json, start, at - start, UTF_8));
+                escape(unescaped);
+                start = at;
+            } else if (json[at] >= 0 && json[at] < ' ') {
+                throw unexpected("in string literal");
+            } else {
+                at++;
+            }
+        }
+        String tail = new String(json, start, at - start, UTF_8);
+        at++;
+        return unescaped.isEmpty() ? tail : withoutLoneSurrogates(unescaped.append(tail));
+    }
+
+    private void escape(StringBuilder into) {
+        at++;
+        byte escaped = peek();
+        at++;
+        switch (escaped) {
+            case '"', '\\', '/' -> into.append((char) escaped);
+            case 'b' -> into.append('\b');
+            case 'f' -> into.append('\f');
+            case 'n' -> into.append('\n');
+            case 'r' -> into.append('\r');
+            case 't' -> into.append('\t');
+            case 'u' -> into.append(hexadecimal());
+            default -> {
+                at--;
+                throw unexpected("in string escape code");
+            }
+        }
+    }
+
+    private char hexadecimal() {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(peek(), 16);
+            if (digit < 0) {
+                throw unexpected("in \\u hexadecimal character escape");
+            }
+            unit = unit << 4 | digit;
+            at++;
+        }
+        return (char) unit;
+    }
+
+    private static String withoutLoneSurrogates(StringBuilder text) {
+        return new String(text.toString().getBytes(UTF_16BE), UTF_16BE);
+    }
+
+    private byte nextAfterBlanks() {
+        skipBlanks();
+        return peek();
+    }
+
+    private void skipBlanks() {
+        while (at < json.length && (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r')) {
+            at++;
+        }
+    }
+
+    private byte peek() {
+        if (at >= json.length) {
+            throw new InvalidJsonException(offsets ? "unexpected EOF" : "unexpected end of JSON input");
+        }
+        return json[at];
+    }
+
+    private String raw(int start) {
+        return new String(json, start, at - start, UTF_8);
+    }
+
+    private InvalidJsonException unexpected(String where) {
+        return new InvalidJsonException("invalid character " + quoted((char) (json[at] & 0xff)) + " " + where
+                + (offsets ? " at offset " + (at + 1) : ""));
+    }
+
+    private static String quoted(char c) {
+        if (c == '\'') {
+            return "'\\''";
+        }
+        if (c == '"') {
+            return "'\"'";
+        }
+        String text = GoQuoted.text(String.valueOf(c));
+        return "'" + text.substring(1, text.length() - 1) + "'";
+    }
+
+    private static boolean digit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+}

@@ -1,0 +1,64 @@
+package io.natterjack.domain.jetstream.json;
+
+import io.natterjack.domain.jetstream.json.JsonValue.Member;
+import io.natterjack.domain.monitor.text.GoQuoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one request.
+///
+/// A request is read to its end even if something in it is wrong, and the first complaint is made then; only what is no
+/// JSON at all, or a word that stands for nothing, ends it at once. A field that nobody knows is wrong too, unless the
+/// operator has said that this does not matter.
+///
+/// **Threading.** Confined to one thread.
+public final class JsonReader {
+    private final boolean strict;
+    private @Nullable String complaint;
+
+    private JsonReader(boolean strict) {
+        this.strict = strict;
+    }
+
+    /// @param type   · what the reference calls this kind of request in complaints
+    /// @param strict · whether unknown fields are refused
+    /// @param decode · makes something of the object; it is empty for an empty text
+    /// @throws InvalidJsonException in the words of the reference
+    public static <T> T read(byte[] json, String type, boolean strict, Function<JsonObject, T> decode) {
+        JsonReader reader = new JsonReader(strict);
+        List<Member> members = new ArrayList<>();
+        for (JsonValue value : new JsonParser(json, strict).values()) {
+            switch (value) {
+                case JsonValue.Obj object -> members.addAll(object.members());
+                case JsonValue.Null _ -> {}
+                default ->
+                    throw new InvalidJsonException(
+                            "json: cannot unmarshal " + value.kind() + " into Go value of type server." + type);
+            }
+        }
+        T decoded = decode.apply(new JsonObject(reader, members, type, ""));
+        if (reader.complaint != null) {
+            throw new InvalidJsonException(reader.complaint);
+        }
+        return decoded;
+    }
+
+    void complain(String text) {
+        if (complaint == null) {
+            complaint = text;
+        }
+    }
+
+    /// The complaint that ends the reading: the first, if there has been one.
+    InvalidJsonException refuse(String text) {
+        return new InvalidJsonException(complaint == null ? text : complaint);
+    }
+
+    void unknown(String name) {
+        if (strict) {
+            complain("json: unknown field " + GoQuoted.text(name));
+        }
+    }
+}
