@@ -24,11 +24,13 @@ public interface Storage extends AutoCloseable {
 
     /// Opens a stream that is there, and recovers it if the last writer was cut short. May take a while.
     ///
-    /// @throws StorageException if there is none of this name, or if it cannot be trusted as a whole
+    /// @throws StorageException if there is none of this name, if it is open, or if it cannot be trusted as a whole
     StoredStream open(StreamKey key, StorageListener listener);
 
     /// Deletes a stream that is not open, for good and even if it could not be opened. Returns when it is certain that
-    /// it will not come back.
+    /// it will not come back. Nothing happens if there is none of this name.
+    ///
+    /// @throws StorageException if it is open
     void delete(StreamKey key);
 
     /// What an operator has to know: streams that are frozen or could not be opened, parts that were set aside. Empty
@@ -38,7 +40,8 @@ public interface Storage extends AutoCloseable {
     /// Room that is left for messages, in bytes; [Long#MAX_VALUE] if that cannot be known.
     long freeBytes();
 
-    /// Makes everything safe and lets go of the place. Closing again does nothing.
+    /// Makes everything safe and lets go of the place. Closing again does nothing; creating and opening streams is an
+    /// [IllegalStateException] from then on.
     @Override
     void close();
 }

@@ -22,7 +22,9 @@ public interface ConsumerStore {
     /// Null if there is no such consumer.
     byte @Nullable [] definition(String consumer);
 
-    /// Replaces the state of a consumer that is defined. Called often: only the latest has to be kept.
+    /// Replaces the state of a consumer. Called often: only the latest has to be kept.
+    ///
+    /// @throws IllegalArgumentException if the consumer is not defined
     void save(String consumer, byte[] state, int from, int length);
 
     /// Null if none has been saved.

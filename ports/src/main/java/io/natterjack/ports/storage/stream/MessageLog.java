@@ -18,6 +18,7 @@ public interface MessageLog {
     /// @param message · sequence, time and flags included
     /// @param more    · the next message belongs to the same unit: a crash leaves all of a unit or nothing. There is
     ///                  nothing but further appends before the unit is complete
+    /// @throws IllegalArgumentException if the sequence has been used or left out already; nothing has changed
     void append(StoredMessage message, boolean more);
 
     /// Removes a message.
@@ -26,8 +27,8 @@ public interface MessageLog {
     /// @return false if it is not there
     boolean remove(long sequence, boolean erase);
 
-    /// Removes every message up to a sequence. The first sequence is the next one then, and the last one is not below
-    /// the one given: removing beyond the last message leaves out sequences that are never used.
+    /// Removes every message up to a sequence. The first sequence is that of the next message then, and the last one is
+    /// not below the one given: removing beyond the last message leaves out sequences that are never used.
     void removeThrough(long sequence);
 
     /// Asks for everything so far to become safe, and returns without waiting.

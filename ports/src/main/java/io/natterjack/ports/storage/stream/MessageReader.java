@@ -30,7 +30,8 @@ public interface MessageReader {
     /// @return false if there is none
     boolean nextMarked(long fromSequence, StoredMessage into);
 
-    /// The first sequence whose message is not older than a moment; one above the last if all are.
+    /// The first sequence whose message is not older than a moment; one above the last if all are. Times are taken to
+    /// rise with the sequences; where they do not, the answer may be off by the messages that are out of order.
     ///
     /// @param timeNanos · since 1970
     long sequenceAt(long timeNanos);

@@ -28,7 +28,9 @@ public interface StoredStream extends AutoCloseable {
     /// What consumers of the stream have left here.
     ConsumerStore consumers();
 
-    /// Makes everything safe, tells the listener so, and lets go of the stream. Closing again does nothing.
+    /// Makes everything safe, tells the listener so, and lets go of the stream. A unit that is not complete is as if it
+    /// had never been begun. Closing again does nothing; writing is an [IllegalStateException] from then on, and
+    /// nothing may be read.
     @Override
     void close();
 }
