@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// ```
 /// natterjack-VERSION/bin/nats-server   the launcher
 ///                    lib/*.jar         the server
+///                    lib/native        what of it is compiled for this machine
 ///                    lib/jvm.options   how the JVM runs it
 ///                    lib/*.aot         its classes, loaded, linked and profiled ahead of time
 ///                    runtime/          the part of the JDK that it needs
@@ -49,6 +50,7 @@ final class Distribution {
 
     private void build(Path appJar, Path dependencies) throws IOException, InterruptedException {
         List<Path> jars = collectJars(appJar, dependencies);
+        NativeLibraries.extract(jars, folder.resolve("lib").resolve("native"));
         RuntimeImage.create(folder.resolve("runtime"));
         Files.copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
         Files.copy(SOURCES.resolve("jvm.options"), folder.resolve("lib").resolve("jvm.options"));

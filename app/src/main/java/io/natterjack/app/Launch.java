@@ -29,6 +29,9 @@ public final class Launch {
     /// Makes servers.
     @FunctionalInterface
     public interface ServerFactory {
+        /// A server will probably be wanted soon.
+        default void expect() {}
+
         /// A server that has not started.
         ///
         /// @param configuration · where the options come from, to be read again when that is asked for
@@ -47,7 +50,13 @@ public final class Launch {
     ///
     /// @return the exit code
     public int run(String... arguments) throws InterruptedException {
-        return switch (CommandLine.of(arguments)) {
+        CommandLine wanted = CommandLine.of(arguments);
+        // By itself: the JVM makes a switch over types when it first gets there, and a server shall not wait for that.
+        return wanted instanceof CommandLine.Run run ? run(run) : runBriefly(wanted);
+    }
+
+    private int runBriefly(CommandLine wanted) throws InterruptedException {
+        return switch (wanted) {
             case CommandLine.Run run -> run(run);
             case CommandLine.Check check -> check(check);
             case CommandLine.Signal signal -> signal(signal.command());
@@ -95,6 +104,7 @@ public final class Launch {
     }
 
     private int run(CommandLine.Run run) throws InterruptedException {
+        servers.expect();
         Configuration configuration = Configuration.ofFile(run.configFile(), run.flags(), System::getenv);
         ServerOptions options;
         try {

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /// One line of the log as bytes: `[pid] 2006/01/02 15:04:05.000000 [INF] text`.
 ///
@@ -22,7 +23,7 @@ final class LineBuffer {
     private final boolean time;
     private final boolean colours;
     private final InstantSource clock;
-    private final ZoneId zone;
+    private final @Nullable TimeZone zone;
     private final byte[] second = "2006/01/02 15:04:05.".getBytes(StandardCharsets.US_ASCII);
     private long secondShown = Long.MIN_VALUE;
     private byte[] bytes = new byte[512];
@@ -35,7 +36,8 @@ final class LineBuffer {
         this.time = time;
         this.colours = colours;
         this.clock = clock;
-        this.zone = utc || !time ? ZoneOffset.UTC : ZoneId.systemDefault();
+        // Not a ZoneId: the first of those searches every jar for further rules, which makes starts slower.
+        this.zone = utc || !time ? null : TimeZone.getDefault();
     }
 
     /// Fills the buffer.
@@ -65,7 +67,7 @@ final class LineBuffer {
     private void appendTime(Instant now) {
         if (now.getEpochSecond() != secondShown) {
             secondShown = now.getEpochSecond();
-            LocalDateTime local = LocalDateTime.ofInstant(now, zone);
+            LocalDateTime local = LocalDateTime.ofEpochSecond(secondShown, 0, offset(now));
             digits(second, 0, 4, local.getYear());
             digits(second, 5, 2, local.getMonthValue());
             digits(second, 8, 2, local.getDayOfMonth());
@@ -78,6 +80,10 @@ final class LineBuffer {
         digits(bytes, length, 6, now.getNano() / 1_000);
         bytes[length + 6] = ' ';
         length += 7;
+    }
+
+    private ZoneOffset offset(Instant at) {
+        return zone == null ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(zone.getOffset(at.toEpochMilli()) / 1_000);
     }
 
     private static void digits(byte[] into, int at, int count, int number) {

@@ -104,6 +104,15 @@ final class Login {
     }
 
     private void settle(LoginVerdict verdict, ConnectOptions options) {
+        // By itself: the JVM makes a switch over types when it first gets there, while the first client waits.
+        if (verdict instanceof Accepted(Identity identity)) {
+            accept(identity, options);
+        } else {
+            settleOtherwise(verdict, options);
+        }
+    }
+
+    private void settleOtherwise(LoginVerdict verdict, ConnectOptions options) {
         switch (verdict) {
             case Accepted accepted -> accept(accepted.identity(), options);
             case Refused refused -> refuse(refused, options);

@@ -53,7 +53,7 @@ public record ConnectOptions(
     public static final ConnectOptions INITIAL = new ConnectOptions(
             true, true, true, false, false, false, 0, "", "", "", "", "", "", "", "", "", "", false, "");
 
-    private static final JsonType<ConnectMessage> JSON = Jsonb.builder().build().type(ConnectMessage.class);
+    private static final JsonType<ConnectMessage> JSON = Jsonb.instance().type(ConnectMessage.class);
 
     /// Who the client says it is, as everybody may read it: a token is not shown. Empty if it says nothing.
     public String claimedUser() {

@@ -68,7 +68,7 @@ public record ServerInfo(
         @Nullable Boolean accIsSys,
         @Nullable Integer apiLvl,
         @Nullable String xkey) {
-    private static final JsonType<ServerInfo> JSON = Jsonb.builder().build().type(ServerInfo.class);
+    private static final JsonType<ServerInfo> JSON = Jsonb.instance().type(ServerInfo.class);
     private static final byte[] VERB = "INFO ".getBytes(ISO_8859_1);
     private static final byte[] END = " \r\n".getBytes(ISO_8859_1);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /// Writes documents the way the reference does: two blanks for each level, and no character that means something in
 /// HTML left as it is.
 public final class Json {
-    private static final Jsonb JSON = Jsonb.builder().build();
+    private static final Jsonb JSON = Jsonb.instance();
 
     private Json() {}
 
