@@ -30,8 +30,9 @@ final class NettyListener implements ClientListener {
     }
 
     @Override
-    public void reconfigure(ListenerSettings settings) {
-        door.use(ListenerPlan.of(settings));
+    public Runnable prepare(ListenerSettings settings) {
+        ListenerPlan plan = ListenerPlan.of(settings);
+        return () -> door.use(plan);
     }
 
     @Override

@@ -233,7 +233,8 @@ final class TlsTest {
         ClientListener listener = listen(TlsFiles.settings(When.FIRST, EC));
         SocketClient old = TlsClients.dialFirst(listener.address().port(), TlsFiles.client());
 
-        listener.reconfigure(secured(TlsFiles.settings(When.FIRST, TlsFiles.pair("rsa", "rsa"))));
+        listener.prepare(secured(TlsFiles.settings(When.FIRST, TlsFiles.pair("rsa", "rsa"))))
+                .run();
         SocketClient young = TlsClients.dialFirst(listener.address().port(), TlsFiles.client());
 
         assertEquals("CN=ec", serverName(old));

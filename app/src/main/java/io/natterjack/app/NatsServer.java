@@ -11,6 +11,7 @@ import io.natterjack.app.run.RunningServer;
 import io.natterjack.app.wiring.DaggerServerComponent;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
+import io.natterjack.ports.transport.ListenException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,7 +93,11 @@ public final class NatsServer implements AutoCloseable {
 
     private void reload(ServerOptions changed) {
         ReloadPlan plan = ReloadPlan.between(server.options(), changed, port());
-        server.reload(plan.after());
+        try {
+            server.reload(plan.after());
+        } catch (ListenException | IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
         plan.lines().forEach(settings.log::info);
     }
 

@@ -55,10 +55,9 @@ final class ServerProcess implements ServerControl {
         ReloadPlan plan = ReloadPlan.between(
                 options, configuration.reload(), server.clientAddress().port());
         try {
-            logAs(plan.after());
-            server.reload(plan.after());
-        } catch (ListenException | IOException e) {
-            undoLog();
+            logAs(options, plan.after());
+            reloadServer(plan.after());
+        } catch (IOException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
         deletePortsIfMoved(plan);
@@ -67,17 +66,18 @@ final class ServerProcess implements ServerControl {
         plan.lines().forEach(log::info);
     }
 
-    private void logAs(ServerOptions wanted) throws IOException {
-        if (!wanted.log().equals(options.log())) {
-            log.reconfigure(wanted.log());
+    private void reloadServer(ServerOptions wanted) throws IOException {
+        try {
+            server.reload(wanted);
+        } catch (ListenException | IllegalArgumentException e) {
+            logAs(wanted, options);
+            throw new ConfigException(String.valueOf(e.getMessage()));
         }
     }
 
-    private void undoLog() {
-        try {
-            logAs(options);
-        } catch (IOException e) {
-            log.error("Error closing logger: " + e.getMessage());
+    private void logAs(ServerOptions before, ServerOptions wanted) throws IOException {
+        if (!wanted.log().equals(before.log())) {
+            log.reconfigure(wanted.log());
         }
     }
 

@@ -70,13 +70,16 @@ public final class MonitorServer implements AutoCloseable {
         return address;
     }
 
-    /// Uses other certificates for connections from now on. HTTP stays HTTP, and HTTPS stays HTTPS.
+    /// Reads other certificates. HTTP stays HTTP, and HTTPS stays HTTPS.
     ///
-    /// @throws ListenException if the settings cannot be used; the old ones then stay
-    public void reconfigure(TlsSettings tls) {
-        if (material != null) {
-            material = TlsMaterial.of(tls);
+    /// @return has connections from then on meet them, and cannot fail
+    /// @throws ListenException if the settings cannot be used
+    public Runnable prepare(TlsSettings tls) {
+        if (material == null) {
+            return () -> {};
         }
+        TlsMaterial changed = TlsMaterial.of(tls);
+        return () -> material = changed;
     }
 
     @Override

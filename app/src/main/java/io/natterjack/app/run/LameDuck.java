@@ -1,8 +1,7 @@
 package io.natterjack.app.run;
 
-import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.broker.Sessions;
 import io.natterjack.domain.session.Session;
-import io.natterjack.domain.settings.Limits;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.CloseReason;
 import java.util.ArrayList;
@@ -19,12 +18,18 @@ final class LameDuck {
     private static final long STEP_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final long STEP_NANOS_MIN = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final Broker broker;
+    private final Sessions clients;
+    private final long graceNanos;
+    private final long durationNanos;
     private final ServerLog log;
     private final Runnable whenDone;
 
-    LameDuck(Broker broker, ServerLog log, Runnable whenDone) {
-        this.broker = broker;
+    /// @param graceNanos    · before the first is sent away
+    /// @param durationNanos · until the last is sent away, the grace period included
+    LameDuck(Sessions clients, long graceNanos, long durationNanos, ServerLog log, Runnable whenDone) {
+        this.clients = clients;
+        this.graceNanos = graceNanos;
+        this.durationNanos = durationNanos;
         this.log = log;
         this.whenDone = whenDone;
     }
@@ -34,12 +39,11 @@ final class LameDuck {
     }
 
     private void run() {
-        Limits limits = broker.settings().limits();
-        List<Session> sessions = new ArrayList<>(broker.sessions().all());
+        List<Session> sessions = new ArrayList<>(clients.all());
         if (!sessions.isEmpty()) {
-            LockSupport.parkNanos(limits.lameDuckGraceNanos());
+            LockSupport.parkNanos(graceNanos);
             log.info("Closing existing clients");
-            closeAll(sessions, limits.lameDuckNanos() - limits.lameDuckGraceNanos());
+            closeAll(sessions, durationNanos - graceNanos);
         }
         whenDone.run();
     }

@@ -17,10 +17,11 @@ public interface MonitorTransport {
         /// As bound.
         HostPort address();
 
-        /// Uses other certificates from now on.
+        /// Reads other certificates.
         ///
-        /// @throws io.natterjack.ports.transport.ListenException if they cannot be used; the old ones then stay
-        void reconfigure(TlsSettings tls);
+        /// @return has connections from then on meet them, and cannot fail
+        /// @throws io.natterjack.ports.transport.ListenException if they cannot be used
+        Runnable prepare(TlsSettings tls);
 
         @Override
         void close();

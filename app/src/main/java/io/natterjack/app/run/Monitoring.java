@@ -65,13 +65,18 @@ public final class Monitoring {
     }
 
     /// The configuration has been read again.
-    void reload(ServerOptions options, @Nullable HostPort clients, @Nullable HostPort webSocket) {
+    ///
+    /// @return takes on what has changed, and cannot fail
+    /// @throws io.natterjack.ports.transport.ListenException if certificates cannot be used
+    Runnable prepare(ServerOptions options, @Nullable HostPort clients, @Nullable HostPort webSocket) {
         TlsSettings tls = options.clients().tls();
-        if (listener != null && tls != null && options.monitor().secure()) {
-            listener.reconfigure(tls);
-        }
-        loaded = now();
-        listening(options, clients, webSocket);
+        Runnable certificates =
+                listener != null && tls != null && options.monitor().secure() ? listener.prepare(tls) : () -> {};
+        return () -> {
+            certificates.run();
+            loaded = now();
+            listening(options, clients, webSocket);
+        };
     }
 
     /// Where the pages are, as bound; null for nowhere.

@@ -6,11 +6,14 @@ import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.app.log.StartupLines;
 import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ClientTransport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -105,21 +108,23 @@ public final class RunningServer {
         return broker;
     }
 
-    /// Takes on other options, which have been found to be reloadable.
+    /// Takes on other options, which have been found to be reloadable. What can fail comes first.
     ///
     /// @throws RuntimeException if they cannot be used after all; nothing has changed then
     public synchronized void reload(ServerOptions changed) {
+        List<Runnable> changes = new ArrayList<>();
         if (clients != null) {
-            clients.reconfigure(BrokerOptions.clients(changed));
+            changes.add(clients.prepare(BrokerOptions.clients(changed)));
         }
         WebSocketOptions web = changed.webSocket();
         if (webSocket != null && web != null) {
-            webSocket.reconfigure(BrokerOptions.webSocket(changed, web));
+            changes.add(webSocket.prepare(BrokerOptions.webSocket(changed, web)));
         }
+        changes.add(monitoring.prepare(
+                changed, clients == null ? null : clients.address(), webSocket == null ? null : webSocket.address()));
         broker.reload(BrokerOptions.settings(changed, broker.settings().identity()));
         options = changed;
-        monitoring.reload(
-                changed, clients == null ? null : clients.address(), webSocket == null ? null : webSocket.address());
+        changes.forEach(Runnable::run);
     }
 
     /// Accepts nobody any more, tells clients, sends them away one after another, and ends.
@@ -129,7 +134,9 @@ public final class RunningServer {
             closeListeners();
             monitoring.closing();
             broker.greeter().announceLameDuck();
-            lameDuck = new LameDuck(broker, log, this::stop);
+            Limits limits = broker.settings().limits();
+            lameDuck = new LameDuck(
+                    broker.sessions(), limits.lameDuckGraceNanos(), limits.lameDuckNanos(), log, this::stop);
             lameDuck.start();
         }
     }

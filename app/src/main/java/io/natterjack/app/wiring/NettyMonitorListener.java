@@ -13,8 +13,8 @@ record NettyMonitorListener(MonitorServer server) implements MonitorListener {
     }
 
     @Override
-    public void reconfigure(TlsSettings tls) {
-        server.reconfigure(tls);
+    public Runnable prepare(TlsSettings tls) {
+        return server.prepare(tls);
     }
 
     @Override

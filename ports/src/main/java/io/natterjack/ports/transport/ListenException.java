@@ -1,6 +1,6 @@
 package io.natterjack.ports.transport;
 
-/// A listener could not be opened or reconfigured. The message says what an operator can do about it.
+/// A listener could not be opened or changed. The message says what an operator can do about it.
 public final class ListenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -100,9 +100,9 @@ public final class InMemoryTransport implements ClientTransport {
         }
 
         @Override
-        public void reconfigure(ListenerSettings changed) {
+        public Runnable prepare(ListenerSettings changed) {
             check(changed);
-            settings = changed;
+            return () -> settings = changed;
         }
 
         @Override
