@@ -52,6 +52,7 @@ public final class Heartbeat {
 
     void stop() {
         alarm.cancel();
+        alarm = Alarm.NONE;
     }
 
     /// The client has asked in its turn, or sent anything else.

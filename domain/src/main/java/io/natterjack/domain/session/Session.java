@@ -38,7 +38,7 @@ public final class Session implements Subscriber {
 
     private final long id;
     private volatile Arrival arrival;
-    private final Connection connection;
+    private Connection connection;
     private final LaneScope lane;
     private final SessionHost host;
     private final Instant start;
@@ -154,9 +154,14 @@ public final class Session implements Subscriber {
         }
     }
 
-    /// @param sessionHandler · null once the client is gone, so that who remembers it holds no bytes of it
-    void handledBy(@Nullable SessionHandler sessionHandler) {
+    void handledBy(SessionHandler sessionHandler) {
         handler = sessionHandler;
+    }
+
+    /// The client is gone, and has been counted. Whoever remembers it holds no bytes and no socket of it.
+    void letGo() {
+        handler = null;
+        connection = new GoneConnection(connection.traffic());
     }
 
     /// The account has one client less.

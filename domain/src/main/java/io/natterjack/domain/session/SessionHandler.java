@@ -160,8 +160,8 @@ public final class SessionHandler implements ConnectionHandler {
         parser.stop();
         session.close(reason);
         session.leaveAccount();
-        session.handledBy(null);
         session.log().closed(reason);
         session.host().closed(session, reason);
+        session.letGo();
     }
 }

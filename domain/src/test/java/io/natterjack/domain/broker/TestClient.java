@@ -57,6 +57,10 @@ public final class TestClient {
         return connection.closedFor();
     }
 
+    ConnectionHandler handler() {
+        return handler;
+    }
+
     public RecordedConnection connection() {
         return connection;
     }
