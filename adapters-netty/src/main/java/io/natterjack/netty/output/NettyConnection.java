@@ -5,6 +5,8 @@ import io.natterjack.ports.session.Connection;
 import io.natterjack.ports.session.Traffic;
 import io.natterjack.ports.transport.OutputBounds;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -103,8 +105,21 @@ public final class NettyConnection implements Connection {
 
     private void sayLastWords() {
         channel.config().setAutoRead(false);
+        if (closeReason() == CloseReason.MAX_PAYLOAD_EXCEEDED && writer.isPlain()) {
+            resetWhenClosed();
+        }
         if (!writer.finish()) {
             var _ = channel.eventLoop().schedule(this::closeChannel, LAST_WORDS_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// A client whose message is refused may still be sending it. A reset tells it to stop; a mere end of output would
+    /// let it go on until the kernel answers with one, or not tell it anything if it has sent all.
+    private void resetWhenClosed() {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException _) {
+            // The client was quicker to close.
         }
     }
 

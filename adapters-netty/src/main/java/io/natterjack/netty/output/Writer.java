@@ -49,6 +49,7 @@ public final class Writer {
     private final ByteBuf[] chunks = new ByteBuf[Loop.CHUNKS_MAX];
 
     private volatile @Nullable DirectWrites direct;
+    private volatile boolean plain;
     private volatile boolean finishing;
     private boolean held;
 
@@ -84,7 +85,13 @@ public final class Writer {
 
     /// Lets every thread write to the socket from now on, because nothing stands between it and the broker.
     public void openDirectly() {
+        plain = true;
         direct = DirectWrites.of(channel);
+    }
+
+    /// Whether nothing stands between the broker and the socket.
+    boolean isPlain() {
+        return plain;
     }
 
     /// From now on only the event loop writes. May be called from any thread.
