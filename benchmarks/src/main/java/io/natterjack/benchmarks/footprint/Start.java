@@ -53,7 +53,7 @@ record Start(double millis, double idleMib) {
     }
 
     /// Connects as soon as that is possible, and waits for the answer to a first `PING`.
-    private static void greet(int port, long startedNanos) throws IOException {
+    static void greet(int port, long startedNanos) throws IOException {
         while (true) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
