@@ -5,6 +5,7 @@ import io.natterjack.ports.run.Alarm;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// One thread that owns streams. It starts with its first task.
@@ -19,7 +20,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
         this.executor = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().name("natterjack-shard-" + number).daemon().factory(),
-                new ScheduledThreadPoolExecutor.DiscardPolicy());
+                new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
