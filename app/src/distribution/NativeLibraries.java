@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The native libraries that jars hold, as files: Netty would otherwise write them to a temporary folder at every start,
-/// which takes time, and does not work where such folders may hold nothing that is executed.
+/// The native libraries that jars hold, as files. Netty would otherwise write them to a temporary folder at every
+/// start, which takes time, and does not work where such folders may hold nothing that is executed.
 final class NativeLibraries {
     private static final String INSIDE = "META-INF/native/";
     private static final String MACHINE = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";

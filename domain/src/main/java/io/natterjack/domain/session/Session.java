@@ -18,6 +18,7 @@ import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
 import io.natterjack.ports.session.TlsIdentity;
+import io.natterjack.ports.session.Traffic;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -358,5 +359,25 @@ public final class Session implements Subscriber {
 
     SessionHost host() {
         return host;
+    }
+
+    /// Stands for the connection of a client that has gone, and still knows what went through it.
+    private record GoneConnection(Traffic traffic) implements Connection {
+        @Override
+        public int append(byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength) {
+            return CLOSED;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void pauseReads() {}
+
+        @Override
+        public void resumeReads() {}
+
+        @Override
+        public void close(CloseReason reason) {}
     }
 }
