@@ -1,7 +1,7 @@
 package io.natterjack.domain.stream.rules;
 
 import io.natterjack.domain.consumer.config.ConsumerConfig;
-import io.natterjack.domain.settings.jetstream.AccountStreamLimits;
+import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import java.util.Collection;
@@ -29,7 +29,7 @@ public interface AccountView {
     long reservableBytes(StorageType storage);
 
     /// @param name · such as `R1`; empty if there are no tiers
-    record Tier(String name, AccountStreamLimits limits) {
+    record Tier(String name, AccountSettings.JetStreamLimits limits) {
         /// Whether two numbers of replicas fall under the same limits.
         boolean covers(int replicas, int others) {
             return name.isEmpty() || Math.max(1, replicas) == Math.max(1, others);

@@ -1,7 +1,7 @@
 package io.natterjack.domain.stream.rules;
 
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.settings.jetstream.AccountStreamLimits;
+import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.rules.AccountView.Tier;
@@ -47,9 +47,9 @@ final class BudgetRules {
         if (tier == null) {
             return;
         }
-        AccountStreamLimits limits = tier.limits();
+        AccountSettings.JetStreamLimits limits = tier.limits();
         long max = stream.storage() == StorageType.MEMORY ? limits.memoryStreamBytesMax() : limits.fileStreamBytesMax();
-        if (limits.streamBytesRequired() && stream.limits().bytesMax() <= 0) {
+        if (limits.maxBytesRequired() && stream.limits().bytesMax() <= 0) {
             throw JetStreamError.STREAM_MAX_BYTES_REQUIRED.failure();
         }
         if (max > 0 && stream.limits().bytesMax() > max) {
@@ -58,7 +58,7 @@ final class BudgetRules {
     }
 
     private void admit(StreamConfig stream, Tier tier, long bytes, long reserved) {
-        AccountStreamLimits limits = tier.limits();
+        AccountSettings.JetStreamLimits limits = tier.limits();
         int consumers = stream.limits().consumersMax();
         if (consumers > 0 && limits.consumersMax() > 0 && consumers > limits.consumersMax()) {
             throw JetStreamError.MAXIMUM_CONSUMERS_LIMIT.failure();

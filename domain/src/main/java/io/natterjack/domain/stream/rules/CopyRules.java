@@ -4,7 +4,6 @@ import static io.natterjack.domain.stream.rules.StreamRules.pedantic;
 import static io.natterjack.domain.stream.rules.StreamRules.wrong;
 
 import io.natterjack.domain.jetstream.asset.AssetName;
-import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.stream.config.StreamConfig;
@@ -12,12 +11,8 @@ import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.config.StreamSource.External;
 import io.natterjack.domain.stream.config.StreamSource.SourceConsumer;
 import io.natterjack.domain.stream.config.TransformConfig;
-import io.natterjack.domain.subject.InvalidMappingException;
-import io.natterjack.domain.subject.SubjectTransform;
 import io.natterjack.domain.subject.Subjects;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +42,7 @@ final class CopyRules {
         requireSources(stream);
         requireDeliverPrefixes();
         requireApiPrefixes();
-        requireNoCycle(stream);
+        new CycleRules(account).check(stream);
         return stream;
     }
 
@@ -67,13 +62,13 @@ final class CopyRules {
             throw wrong("subject delete markers forbidden on mirrors");
         }
         for (TransformConfig transform : mirror.transforms()) {
-            requireTransform(
+            TransformRules.require(
                     transform,
                     JetStreamError.MIRROR_INVALID_SUBJECT_FILTER,
                     JetStreamError.MIRROR_INVALID_TRANSFORM_DESTINATION);
-            if (mirror.transforms().stream().anyMatch(other -> other != transform && collide(transform, other))) {
-                throw JetStreamError.MIRROR_OVERLAPPING_SUBJECT_FILTERS.failure();
-            }
+        }
+        if (TransformRules.anyTwo(mirror.transforms(), TransformRules::overlap)) {
+            throw JetStreamError.MIRROR_OVERLAPPING_SUBJECT_FILTERS.failure();
         }
         if (mirror.external() != null) {
             externals.add(mirror.external());
@@ -156,16 +151,13 @@ final class CopyRules {
             throw JetStreamError.SOURCE_MULTIPLE_FILTERS_NOT_ALLOWED.failure();
         }
         for (TransformConfig transform : source.transforms()) {
-            requireTransform(
+            TransformRules.require(
                     transform,
                     JetStreamError.SOURCE_INVALID_SUBJECT_FILTER,
                     JetStreamError.SOURCE_INVALID_TRANSFORM_DESTINATION);
         }
-        for (TransformConfig transform : source.transforms()) {
-            if (source.transforms().stream()
-                    .anyMatch(other -> other != transform && within(transform.source(), other.source()))) {
-                throw JetStreamError.SOURCE_OVERLAPPING_SUBJECT_FILTERS.failure();
-            }
+        if (TransformRules.anyTwo(source.transforms(), TransformRules::within)) {
+            throw JetStreamError.SOURCE_OVERLAPPING_SUBJECT_FILTERS.failure();
         }
     }
 
@@ -186,7 +178,8 @@ final class CopyRules {
     /// Two sources that only differ in where they start are the same.
     private static StreamSource identity(StreamSource source) {
         List<TransformConfig> transforms = source.transforms().stream()
-                .map(transform -> new TransformConfig(orAll(transform.source()), orAll(transform.destination())))
+                .map(transform -> new TransformConfig(
+                        TransformRules.orAll(transform.source()), TransformRules.orAll(transform.destination())))
                 .toList();
         External external = source.external() == null
                 ? null
@@ -194,11 +187,8 @@ final class CopyRules {
         SourceConsumer consumer = source.consumer() == null
                 ? null
                 : new SourceConsumer(source.consumer().name(), "");
-        return new StreamSource(source.name(), 0, null, orAll(source.filterSubject()), transforms, external, consumer);
-    }
-
-    private static String orAll(String filter) {
-        return filter.isEmpty() ? ">" : filter;
+        return new StreamSource(
+                source.name(), 0, null, TransformRules.orAll(source.filterSubject()), transforms, external, consumer);
     }
 
     private static String apiPrefix(StreamSource source) {
@@ -211,35 +201,9 @@ final class CopyRules {
                 && Subjects.valid(consumer.deliverSubject());
     }
 
-    private static void requireTransform(TransformConfig transform, JetStreamError badSource, JetStreamError bad) {
-        if (!transform.source().isEmpty() && !Subjects.valid(transform.source())) {
-            throw badSource.failure("invalid subject " + transform.source());
-        }
-        requireMapping(transform, bad);
-    }
-
-    /// @throws ApiFailure with what is wrong with the destination
-    static void requireMapping(TransformConfig transform, JetStreamError bad) {
-        if (!transform.destination().isEmpty()) {
-            try {
-                SubjectTransform.ofMapping(orAll(transform.source()), transform.destination());
-            } catch (InvalidMappingException e) {
-                throw new ApiFailure(bad.with(String.valueOf(e.getMessage())));
-            }
-        }
-    }
-
     private static boolean tooSmall(StreamConfig stream, StreamConfig origin) {
         int max = stream.limits().messageBytesMax();
         return max > 0 && origin.limits().messageBytesMax() > max;
-    }
-
-    private static boolean collide(TransformConfig a, TransformConfig b) {
-        return a.source().equals(b.source()) || Subjects.overlap(a.source(), b.source());
-    }
-
-    private static boolean within(String a, String b) {
-        return a.equals(b) || !a.isEmpty() && !b.isEmpty() && Subjects.subsetOf(a, b);
     }
 
     private void requireDeliverPrefixes() {
@@ -273,41 +237,6 @@ final class CopyRules {
                 throw JetStreamError.STREAM_EXTERNAL_API_OVERLAP.failure(prefix, API_PREFIX);
             }
         }
-    }
-
-    private void requireNoCycle(StreamConfig stream) {
-        Deque<StreamConfig> toVisit = new ArrayDeque<>(List.of(stream));
-        Set<String> visited = new HashSet<>();
-        while (!toVisit.isEmpty()) {
-            StreamConfig next = toVisit.remove();
-            visited.add(next.name());
-            for (StreamSource source : next.sources()) {
-                if (source.external() == null && !visited.contains(source.name())) {
-                    visit(source.name(), toVisit);
-                } else if (source.external() == null && takes(source, next)) {
-                    throw wrong("detected cycle");
-                }
-            }
-            StreamSource mirror = next.mirror();
-            if (mirror != null && mirror.external() == null) {
-                if (visited.contains(mirror.name())) {
-                    throw wrong("detected cycle");
-                }
-                visit(mirror.name(), toVisit);
-            }
-        }
-    }
-
-    private void visit(String name, Deque<StreamConfig> toVisit) {
-        StreamConfig stream = account.stream(name);
-        if (stream != null) {
-            toVisit.add(stream);
-        }
-    }
-
-    private static boolean takes(StreamSource source, StreamConfig stream) {
-        String filter = source.filterSubject();
-        return filter.isEmpty() || stream.subjects().stream().anyMatch(subject -> Subjects.overlap(subject, filter));
     }
 
     /// What is looked at only when a stream is made, and is no error of a configuration.

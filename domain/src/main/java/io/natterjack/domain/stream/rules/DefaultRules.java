@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.natterjack.domain.jetstream.asset.AssetName;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.monitor.text.GoText;
-import io.natterjack.domain.settings.jetstream.JetStreamLimits;
+import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.DiscardPolicy;
 import io.natterjack.domain.stream.config.PersistMode;
 import io.natterjack.domain.stream.config.RetentionPolicy;
@@ -26,10 +26,10 @@ final class DefaultRules {
     private static final long SHORTEST_NANOS = 100_000_000L;
     private static final long DUPLICATE_WINDOW_NANOS = 120 * SECOND;
 
-    private final JetStreamLimits server;
+    private final AssetLimits server;
     private final boolean pedantic;
 
-    DefaultRules(JetStreamLimits server, boolean pedantic) {
+    DefaultRules(AssetLimits server, boolean pedantic) {
         this.server = server;
         this.pedantic = pedantic;
     }
@@ -108,7 +108,7 @@ final class DefaultRules {
 
     private long duplicateWindowNanos(StreamConfig stream) {
         long age = stream.limits().ageNanosMax();
-        long max = server.duplicateWindowNanosMax();
+        long max = server.duplicateWindowNanos();
         long window = stream.duplicateWindowNanos();
         if (window == 0 && stream.mirror() == null && stream.sources().isEmpty()) {
             window = defaultWindowNanos(age, max);

@@ -41,10 +41,10 @@ final class RepublishRules {
         if (transform == null) {
             return;
         }
-        if (!transform.source().isEmpty() && !Subjects.valid(transform.source())) {
-            throw JetStreamError.STREAM_TRANSFORM_INVALID_SOURCE.failure("invalid subject " + transform.source());
-        }
-        CopyRules.requireMapping(transform, JetStreamError.STREAM_TRANSFORM_INVALID_DESTINATION);
+        TransformRules.require(
+                transform,
+                JetStreamError.STREAM_TRANSFORM_INVALID_SOURCE,
+                JetStreamError.STREAM_TRANSFORM_INVALID_DESTINATION);
     }
 
     private Republish checked(StreamConfig stream, Republish request) {

@@ -4,7 +4,7 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.settings.jetstream.JetStreamLimits;
+import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamConfig.ConsumerLimits;
 import io.natterjack.domain.subject.Subjects;
@@ -17,9 +17,9 @@ import java.util.TreeSet;
 ///
 /// **Threading.** Immutable.
 public final class StreamRules {
-    private final JetStreamLimits server;
+    private final AssetLimits server;
 
-    public StreamRules(JetStreamLimits server) {
+    public StreamRules(AssetLimits server) {
         this.server = server;
     }
 
@@ -144,9 +144,10 @@ public final class StreamRules {
     }
 
     private static boolean beyond(ConsumerConfig consumer, ConsumerLimits limits) {
-        return limits.inactiveThresholdNanos() > 0
-                        && consumer.inactiveThresholdNanos() > limits.inactiveThresholdNanos()
-                || limits.ackPendingMax() > 0 && consumer.acks().pendingMax() > limits.ackPendingMax();
+        boolean tooLong = limits.inactiveThresholdNanos() > 0
+                && consumer.inactiveThresholdNanos() > limits.inactiveThresholdNanos();
+        boolean tooMany = limits.ackPendingMax() > 0 && consumer.acks().pendingMax() > limits.ackPendingMax();
+        return tooLong || tooMany;
     }
 
     /// To throw, about a configuration that makes no sense.
