@@ -87,6 +87,7 @@ record Purity(String root) {
             "routing", "a routing table is written by one thread at a time and read by every lane",
             "account", "every lane counts on the accounts of its clients, and a reload swaps their mappings",
             "auth", "the lane that delivers a request grants the reply that the lane of the client spends",
+            "memory", "every shard creates and opens its streams in the one place there is",
             "broker", "lanes add and remove sessions while monitoring reads the list of them",
             "shard", "lanes leave messages in the inbox of a shard",
             "session", "monitoring reads the subscriptions of a client while its lane changes them");

@@ -1,0 +1,30 @@
+package io.natterjack.domain.memory;
+
+import io.natterjack.ports.contract.storage.StorageKit;
+import io.natterjack.ports.contract.storage.fixture.StorageCapability;
+import io.natterjack.ports.contract.storage.fixture.StoragePlace;
+import io.natterjack.ports.storage.Storage;
+import java.util.Set;
+
+/// Memory passes the whole kit.
+final class MemoryStorageTest implements StorageKit {
+    @Override
+    public StoragePlace place() {
+        return new StoragePlace() {
+            @Override
+            public Storage open() {
+                return new MemoryStorage();
+            }
+
+            @Override
+            public void close() {
+                // Nothing is left of memory.
+            }
+        };
+    }
+
+    @Override
+    public Set<StorageCapability> capabilities() {
+        return Set.of();
+    }
+}
