@@ -1,6 +1,7 @@
 package io.natterjack.domain.consumer.config;
 
-/// What pull requests may ask for. 0 is no limit, except for those that wait, where a request asks for the default so.
+/// What pull requests may ask for. 0 is no limit, except for those that wait, where a request asks for the
+/// default so.
 ///
 /// @param waitingMax      · requests at a time; 0 for a push consumer
 /// @param batchMax        · messages for one request

@@ -4,7 +4,8 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import java.util.List;
 
-/// Where a request for a consumer was sent to. The subject says some of what the request says, and both have to agree.
+/// Where a request for a consumer was sent to. The subject says some of what the request says, and both have to
+/// agree.
 ///
 /// @param form     · which of the subjects it was
 /// @param stream   · the name of the stream

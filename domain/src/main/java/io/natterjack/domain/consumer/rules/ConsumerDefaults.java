@@ -12,8 +12,8 @@ import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.StreamConfig;
 
-/// Completes a request. What makes no sense is taken for nothing, and what is left out is taken from the stream, from the
-/// limits, or from the reference's defaults.
+/// Completes a request. What makes no sense is taken for nothing, and what is left out is taken from the stream,
+/// from the limits, or from the reference's defaults.
 final class ConsumerDefaults {
     private static final long SECOND = 1_000_000_000L;
     private static final int WAITING_MAX = 512;

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /// Decides what becomes of a request for a consumer.
 ///
-/// A request is completed with defaults and looked at in the order of the reference, so that the first thing that is
-/// wrong is the same. A pedantic client wants nothing to be changed silently.
+/// A request is completed with defaults and looked at in the order of the reference, so that the first thing that
+/// is wrong is the same. A pedantic client wants nothing to be changed silently.
 ///
 /// **Threading.** Immutable.
 public final class ConsumerRules {

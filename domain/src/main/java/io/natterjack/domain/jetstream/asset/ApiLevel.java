@@ -11,8 +11,9 @@ import java.util.Map;
 
 /// Which servers can serve a stream or a consumer.
 ///
-/// Every release with new features has a higher level. The level that an asset needs is stored with it, in its metadata;
-/// the level and the version of the server that answers are added to what a client sees. See NATS ADR-44.
+/// Every release with new features has a higher level. The level that an asset needs is stored with it, in its
+/// metadata; the level and the version of the server that answers are added to what a client sees. See NATS
+/// ADR-44.
 public final class ApiLevel {
     /// Of this server.
     public static final int SUPPORTED = 5;

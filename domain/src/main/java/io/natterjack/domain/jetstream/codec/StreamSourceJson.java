@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a mirror or a source copies, and how subjects are changed on the way.
-final class StreamSourceJson {
+public final class StreamSourceJson {
     private StreamSourceJson() {}
 
     static void write(StreamSource source, JsonOut out) {
@@ -25,11 +25,13 @@ final class StreamSourceJson {
                 .optional("consumer", source.consumer(), StreamSourceJson::writeConsumer);
     }
 
-    static void writeTransform(TransformConfig transform, JsonOut out) {
+    /// The fields of a change of subjects.
+    public static void writeTransform(TransformConfig transform, JsonOut out) {
         out.field("src", transform.source()).field("dest", transform.destination());
     }
 
-    static void writeExternal(External external, JsonOut out) {
+    /// The fields of a place outside of the account.
+    public static void writeExternal(External external, JsonOut out) {
         out.field("api", external.apiPrefix()).field("deliver", external.deliverPrefix());
     }
 

@@ -1,5 +1,5 @@
-/// The documents of JetStream's API as JSON: each class reads or writes one kind of document, field by field in the
-/// order of the reference.
+/// The documents of JetStream's API as JSON: each class reads or writes one kind of document, field by field in
+/// the order of the reference.
 ///
 /// Start at [io.natterjack.domain.jetstream.codec.StreamConfigJson].
 @NullMarked

@@ -1,6 +1,7 @@
 package io.natterjack.domain.jetstream.error;
 
-/// Ends the work on a request that cannot be granted. It is part of the conversation, not a fault: it has no stack.
+/// Ends the work on a request that cannot be granted. It is part of the conversation, not a fault: it has no
+/// stack.
 public final class ApiFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything that can be wrong with a request or a publish, by the numbers that clients branch on.
 ///
 /// The numbers never change. A description may have places such as `{err}`, which [#with] fills in the order in
-/// which they stand. Some belong to features that are gone, or to clusters; they are here so that none is taken twice.
+/// which they stand. Some belong to features that are gone, or to clusters; they are here so that none is taken
+/// twice.
 public enum JetStreamError {
     ACCOUNT_RESOURCES_EXCEEDED(400, 10002, "resource limits exceeded for account"),
     BAD_REQUEST(400, 10003, "bad request"),

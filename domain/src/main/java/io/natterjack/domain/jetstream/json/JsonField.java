@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A field of an object that is being read. What is not of the kind that is asked for leads to a complaint at the end,
-/// and to what an absent field would be until then; so does `null`, without a complaint.
+/// A field of an object that is being read. What is not of the kind that is asked for leads to a complaint at the
+/// end, and to what an absent field would be until then; so does `null`, without a complaint.
 public final class JsonField {
     private final JsonReader reader;
     private final String type;

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one document, field by field. A `field` is always there; what is `optional` is left out if it is empty, 0, false
-/// or null.
+/// Writes one document, field by field. A `field` is always there; what is `optional` is left out if it is empty,
+/// 0, false or null.
 ///
 /// **Threading.** Confined to one thread.
 public final class JsonOut {

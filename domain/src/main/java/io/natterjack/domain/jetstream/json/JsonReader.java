@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one request.
 ///
-/// A request is read to its end even if something in it is wrong, and the first complaint is made then; only what is no
-/// JSON at all, or a word that stands for nothing, ends it at once. A field that nobody knows is wrong too, unless the
-/// operator has said that this does not matter.
+/// A request is read to its end even if something in it is wrong, and the first complaint is made then; only what
+/// is no JSON at all, or a word that stands for nothing, ends it at once. A field that nobody knows is wrong too,
+/// unless the operator has said that this does not matter.
 ///
 /// **Threading.** Confined to one thread.
 public final class JsonReader {

@@ -1,6 +1,7 @@
 package io.natterjack.domain.stream.config;
 
-/// How much a stream may hold. -1 is no limit, except for the age, where it is 0. A request may also say 0 for none.
+/// How much a stream may hold. -1 is no limit, except for the age, where it is 0. A request may also say 0 for
+/// none.
 ///
 /// @param consumersMax          · at a time
 /// @param messagesMax           · at a time

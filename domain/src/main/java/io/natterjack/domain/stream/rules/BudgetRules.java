@@ -6,8 +6,8 @@ import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.rules.AccountView.Tier;
 
-/// What an account and the server can afford. A stream reserves the bytes that it may grow to; one without such a limit
-/// reserves nothing, but there has to be something left.
+/// What an account and the server can afford. A stream reserves the bytes that it may grow to; one without such a
+/// limit reserves nothing, but there has to be something left.
 final class BudgetRules {
     private final AccountView account;
 

@@ -17,7 +17,8 @@ import io.natterjack.domain.stream.config.StreamFeatures;
 import io.natterjack.domain.stream.config.StreamLimits;
 import java.util.Map;
 
-/// The part of a configuration that can be judged by itself: its name, its limits, and what goes together with what.
+/// The part of a configuration that can be judged by itself: its name, its limits, and what goes together with
+/// what.
 final class DefaultRules {
     private static final int DESCRIPTION_BYTES_MAX = 4 * 1024;
     private static final int METADATA_BYTES_MAX = 128 * 1024;

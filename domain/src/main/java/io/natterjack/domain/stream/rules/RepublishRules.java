@@ -65,7 +65,8 @@ final class RepublishRules {
         return republish;
     }
 
-    /// No source is all of them. Everything to everywhere can only mean what the transform on the way in makes of it.
+    /// No source is all of them. Everything to everywhere can only mean what the transform on the way in makes of
+    /// it.
     private Republish withSource(StreamConfig stream, Republish request) {
         if (request.source().isEmpty() && pedantic) {
             throw pedantic("republish source can not be empty");
