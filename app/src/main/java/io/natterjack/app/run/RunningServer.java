@@ -6,6 +6,7 @@ import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.app.log.StartupLines;
 import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.jetstream.JetStream;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.observe.ServerLog;
@@ -27,6 +28,7 @@ public final class RunningServer {
     private final ClientTransport transport;
     private final Monitoring monitoring;
     private final BackgroundThreads background;
+    private final StreamResources streams;
     private final CountDownLatch ended = new CountDownLatch(1);
     private ServerOptions options;
     private @Nullable ClientListener clients;
@@ -40,13 +42,15 @@ public final class RunningServer {
             Broker broker,
             ClientTransport transport,
             Monitoring monitoring,
-            BackgroundThreads background) {
+            BackgroundThreads background,
+            StreamResources streams) {
         this.options = options;
         this.log = log;
         this.broker = broker;
         this.transport = transport;
         this.monitoring = monitoring;
         this.background = background;
+        this.streams = streams;
     }
 
     /// Opens the listeners. From the return on, clients are served.
@@ -161,6 +165,11 @@ public final class RunningServer {
 
     private void release() {
         closeListeners();
+        JetStream jetStream = broker.jetStream();
+        if (jetStream != null) {
+            jetStream.close();
+        }
+        streams.close();
         transport.close();
         monitoring.close();
         background.close();

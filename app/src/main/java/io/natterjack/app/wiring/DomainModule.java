@@ -8,6 +8,7 @@ import io.natterjack.app.run.BrokerOptions;
 import io.natterjack.app.run.MonitorTransport;
 import io.natterjack.app.run.Monitoring;
 import io.natterjack.app.run.RunningServer;
+import io.natterjack.app.run.StreamResources;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.ServerIdentity;
@@ -36,8 +37,10 @@ interface DomainModule {
             Surroundings surroundings,
             PasswordHashes hashes,
             SplittableGenerator random,
-            SecureRandom secrets) {
-        return new Broker(BrokerOptions.settings(options, identity), surroundings, hashes, random, secrets);
+            SecureRandom secrets,
+            StreamResources streams) {
+        return new Broker(
+                BrokerOptions.settings(options, identity), surroundings, hashes, random, secrets, streams.parts());
     }
 
     @Provides
@@ -48,8 +51,9 @@ interface DomainModule {
             Broker broker,
             ClientTransport transport,
             Monitoring monitoring,
-            BackgroundThreads background) {
-        return new RunningServer(options, log, broker, transport, monitoring, background);
+            BackgroundThreads background,
+            StreamResources streams) {
+        return new RunningServer(options, log, broker, transport, monitoring, background, streams);
     }
 
     @Provides

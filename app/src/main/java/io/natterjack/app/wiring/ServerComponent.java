@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /// The whole server, assembled.
 @Singleton
-@Component(modules = {WorldModule.class, DomainModule.class, TransportModule.class})
+@Component(modules = {WorldModule.class, DomainModule.class, TransportModule.class, StorageModule.class})
 public interface ServerComponent {
     RunningServer server();
 

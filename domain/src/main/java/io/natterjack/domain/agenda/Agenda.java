@@ -10,14 +10,32 @@ public final class Agenda {
     /// Answer of [#nextDueNanos] when there is nothing to wait for.
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final PriorityQueue<Appointment> queue = new PriorityQueue<>();
-    private long count;
+    private final PriorityQueue<Appointment> queue;
+    private final Order order;
+    private final Runnable before;
+
+    public Agenda() {
+        this(new PriorityQueue<>(), new Order(), () -> {});
+    }
+
+    private Agenda(PriorityQueue<Appointment> queue, Order order, Runnable before) {
+        this.queue = queue;
+        this.order = order;
+        this.before = before;
+    }
+
+    /// The same agenda for somebody whose tasks have something in common.
+    ///
+    /// @param announcement · runs before each task that is entered here
+    public Agenda announcing(Runnable announcement) {
+        return new Agenda(queue, order, announcement);
+    }
 
     /// Enters a task.
     ///
     /// @param dueNanos · a moment that has passed already is due at once
     public Appointment at(long dueNanos, Runnable task) {
-        Appointment appointment = new Appointment(this, dueNanos, count++, task);
+        Appointment appointment = new Appointment(this, dueNanos, order.next(), task);
         queue.add(appointment);
         return appointment;
     }
@@ -29,6 +47,7 @@ public final class Agenda {
         int ran = 0;
         for (Appointment next = queue.peek(); next != null && next.dueNanos() <= nowNanos; next = queue.peek()) {
             queue.remove();
+            next.agenda().before.run();
             next.run();
             ran++;
         }
@@ -47,5 +66,14 @@ public final class Agenda {
 
     void cancel(Appointment appointment) {
         queue.remove(appointment);
+    }
+
+    /// Numbers appointments, so that those of one moment keep the order in which they were made.
+    private static final class Order {
+        private long last;
+
+        long next() {
+            return last++;
+        }
     }
 }

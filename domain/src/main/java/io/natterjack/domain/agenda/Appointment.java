@@ -32,6 +32,10 @@ public final class Appointment implements Comparable<Appointment> {
         return dueNanos;
     }
 
+    Agenda agenda() {
+        return agenda;
+    }
+
     void run() {
         over = true;
         task.run();

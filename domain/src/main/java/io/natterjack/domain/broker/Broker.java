@@ -3,12 +3,14 @@ package io.natterjack.domain.broker;
 import io.natterjack.domain.account.Accounts;
 import io.natterjack.domain.auth.Authenticator;
 import io.natterjack.domain.auth.configured.ConfiguredAuthenticator;
+import io.natterjack.domain.jetstream.JetStream;
 import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.session.SessionHost;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.system.UserInfoService;
 import io.natterjack.domain.wire.ServerInfo;
 import io.natterjack.ports.auth.PasswordHashes;
@@ -19,6 +21,7 @@ import io.natterjack.ports.session.Lane;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The message broker: clients come in through [#openLane], and everything between them happens here.
 ///
@@ -32,11 +35,12 @@ public final class Broker implements ClientGateway, SessionHost {
     private final Sessions sessions;
     private final Greeter greeter;
     private final UserInfoService userInfo;
+    private final @Nullable JetStream jetStream;
     private volatile BrokerSettings settings;
     private volatile Authenticator authenticator;
 
-    /// @param random  · spreads messages over queue groups
-    /// @param secrets · hard to guess; used by any thread
+    /// A broker without streams.
+    ///
     /// @throws IllegalArgumentException if a permission or mapping is not a subject
     public Broker(
             BrokerSettings settings,
@@ -44,6 +48,20 @@ public final class Broker implements ClientGateway, SessionHost {
             PasswordHashes hashes,
             SplittableGenerator random,
             RandomGenerator secrets) {
+        this(settings, surroundings, hashes, random, secrets, null);
+    }
+
+    /// @param random  · spreads messages over queue groups
+    /// @param secrets · hard to guess; used by any thread
+    /// @param streams · where streams are kept; null for a broker without
+    /// @throws IllegalArgumentException if a permission or mapping is not a subject
+    public Broker(
+            BrokerSettings settings,
+            Surroundings surroundings,
+            PasswordHashes hashes,
+            SplittableGenerator random,
+            RandomGenerator secrets,
+            @Nullable StreamParts streams) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.hashes = hashes;
@@ -55,12 +73,25 @@ public final class Broker implements ClientGateway, SessionHost {
         this.sessions = new Sessions(surroundings, settings.limits().closedConnectionsMax());
         this.greeter = new Greeter(this);
         this.userInfo = new UserInfoService(this);
+        JetStreamSettings wanted = settings.jetStream();
+        this.jetStream = wanted == null || streams == null
+                ? null
+                : BrokerStreams.open(wanted, streams, settings.identity(), surroundings, this::splitRandom);
         offerServices();
+    }
+
+    private RandomGenerator splitRandom() {
+        synchronized (random) {
+            return random.split();
+        }
     }
 
     /// The server answers in every account, unless it has no account of its own to do that from.
     private void offerServices() {
         userInfo.offerTo(accounts.system() == null ? List.of() : accounts.all());
+        if (jetStream != null) {
+            BrokerStreams.enable(jetStream, settings, accounts.all());
+        }
     }
 
     /// What a client with a key has to sign; empty if nobody has one.
@@ -70,11 +101,7 @@ public final class Broker implements ClientGateway, SessionHost {
 
     @Override
     public Lane openLane(LaneExecutor executor) {
-        RandomGenerator own;
-        synchronized (random) {
-            own = random.split();
-        }
-        return new BrokerLane(this, new LaneScope(executor, own));
+        return new BrokerLane(this, new LaneScope(executor, splitRandom()));
     }
 
     /// Takes on new settings. Clients who may no longer be here are closed; the others go on under the new rules.
@@ -86,11 +113,16 @@ public final class Broker implements ClientGateway, SessionHost {
         Accounts trial = new Accounts(authorization, newSettings.identity().clusterName());
         new ConfiguredAuthenticator(authorization, trial, hashes);
         accounts.reload(authorization);
-        offerServices();
         settings = newSettings;
+        offerServices();
         authenticator = new ConfiguredAuthenticator(authorization, accounts, hashes);
         sessions.forEach(Session::refresh);
         sessions.limitTo(newSettings.limits().connectionsMax());
+    }
+
+    /// Streams and consumers; null for a server without.
+    public @Nullable JetStream jetStream() {
+        return jetStream;
     }
 
     /// Who is here, and who was.

@@ -26,6 +26,7 @@ public final class RoutingTable {
     private final AtomicLong removes = new AtomicLong();
     private volatile int size;
     private volatile List<MatchCache> caches = List.of();
+    private volatile List<Sleeper> watchers = List.of();
 
     /// Adds a subscription, whose subject has been validated.
     public void add(Subscription subscription) {
@@ -39,6 +40,7 @@ public final class RoutingTable {
         }
         inserts.incrementAndGet();
         generation.incrementAndGet();
+        watchers.forEach(Sleeper::wake);
     }
 
     /// Removes a subscription and marks it as ended.
@@ -54,6 +56,7 @@ public final class RoutingTable {
         }
         removes.incrementAndGet();
         generation.incrementAndGet();
+        watchers.forEach(Sleeper::wake);
         return true;
     }
 
@@ -116,6 +119,15 @@ public final class RoutingTable {
     /// Subscriptions in the table.
     public int size() {
         return size;
+    }
+
+    /// Wakes somebody whenever the answer of [#match] may have changed.
+    public void watch(Sleeper watcher) {
+        synchronized (root) {
+            List<Sleeper> more = new ArrayList<>(watchers);
+            more.add(watcher);
+            watchers = List.copyOf(more);
+        }
     }
 
     /// A lane remembers matches of this table from now on.

@@ -6,7 +6,6 @@ import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Matches;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.scope.LaneScope;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The way from a shard back into an account: messages of the server itself, routed like those of clients.
@@ -51,25 +50,50 @@ public final class Outlet {
             int from,
             int headerLength,
             int length) {
-        Matches found = find(subject, subjectFrom, subjectTo);
+        Matches found = matches.match(subject, subjectFrom, subjectTo);
         if (found.isEmpty()) {
             return 0;
         }
+        Delivery message = message(subject, subjectFrom, subjectTo, payload, from, headerLength, length);
+        return route(found, message.reply(reply, replyFrom, replyTo));
+    }
+
+    /// Delivers a message to those who listen to one subject, and shows them another.
+    ///
+    /// @param to · the subject that decides who gets it, whole
+    /// @return as that of [#publish]
+    public int deliver(
+            byte[] to,
+            byte[] subject,
+            int subjectFrom,
+            int subjectTo,
+            byte[] reply,
+            int replyFrom,
+            int replyTo,
+            byte[] payload,
+            int from,
+            int headerLength,
+            int length) {
+        Matches found = matches.match(to, 0, to.length);
+        if (found.isEmpty()) {
+            return 0;
+        }
+        Delivery message = message(subject, subjectFrom, subjectTo, payload, from, headerLength, length);
+        return route(found, message.reply(reply, replyFrom, replyTo));
+    }
+
+    private Delivery message(
+            byte[] subject, int subjectFrom, int subjectTo, byte[] payload, int from, int headerLength, int length) {
         reserve(length + 2);
         System.arraycopy(payload, from, body, 0, length);
         body[length] = '\r';
         body[length + 1] = '\n';
-        Delivery message = scope.delivery().message(subject, subjectFrom, subjectTo, body, 0, headerLength, length);
-        if (replyTo > replyFrom) {
-            message.reply(reply, replyFrom, replyTo);
-        }
-        boolean delivered = scope.router().route(found, message, null);
-        return (delivered ? DELIVERED : 0) | (message.congested() ? CONGESTED : 0);
+        return scope.delivery().message(subject, subjectFrom, subjectTo, body, 0, headerLength, length);
     }
 
-    /// Subjects that are used once, such as those of replies, would only push others out of the cache.
-    private Matches find(byte[] subject, int from, int to) {
-        return matches.match(subject, from, to);
+    private int route(Matches found, Delivery message) {
+        boolean delivered = scope.router().route(found, message, null);
+        return (delivered ? DELIVERED : 0) | (message.congested() ? CONGESTED : 0);
     }
 
     /// Whether somebody listens to a subject.
@@ -90,7 +114,7 @@ public final class Outlet {
 
     private void reserve(int length) {
         if (body.length < length) {
-            body = Arrays.copyOf(NOTHING, Math.max(length, body.length * 2));
+            body = new byte[Math.max(length, body.length * 2)];
         }
     }
 }

@@ -106,7 +106,7 @@ public final class StreamConfigJson {
     }
 
     /// One field of a configuration; one that is none is unknown.
-    static void read(JsonField field, StreamConfigBuilder stream) {
+    public static void read(JsonField field, StreamConfigBuilder stream) {
         switch (field.name()) {
             case "name" -> stream.name(field.text());
             case "description" -> stream.description(field.text());

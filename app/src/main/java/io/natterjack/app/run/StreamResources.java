@@ -1,0 +1,71 @@
+package io.natterjack.app.run;
+
+import io.natterjack.domain.broker.StreamParts;
+import io.natterjack.domain.jetstream.Storages;
+import io.natterjack.domain.settings.JetStreamSettings;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageProvider;
+import io.natterjack.ports.storage.StorageSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Threads and storages for streams, from start to end. A server without JetStream has none.
+///
+/// **Threading.** One thread at a time.
+public final class StreamResources implements AutoCloseable {
+    private final List<ShardThread> shards = new ArrayList<>();
+    private final SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
+    private final @Nullable StreamParts parts;
+
+    private StreamResources() {
+        parts = null;
+    }
+
+    private StreamResources(StorageProvider provider, StorageSettings settings, Storage memory, int threads) {
+        lasting.put(provider.name(), provider.open(settings));
+        for (int number = 0; number < threads; number++) {
+            shards.add(new ShardThread(number, settings.log()));
+        }
+        parts = new StreamParts(new Storages(lasting, memory), List.copyOf(shards));
+    }
+
+    /// @param settings  · null for a server without JetStream
+    /// @param providers · that were found
+    /// @param memory    · for streams in memory
+    /// @throws io.natterjack.ports.storage.StorageException if the storage cannot be opened, with the cause and the fix
+    public static StreamResources open(
+            @Nullable JetStreamSettings settings,
+            String serverName,
+            Iterable<StorageProvider> providers,
+            Storage memory,
+            ServerLog log) {
+        if (settings == null) {
+            return new StreamResources();
+        }
+        JetStreamSettings.Store store = settings.store();
+        StorageSettings asked = new StorageSettings(
+                serverName, Path.of(store.directory()), store.syncIntervalNanos(), store.options(), log);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new StreamResources(StorageChoice.byName(store.name(), providers), asked, memory, threads);
+    }
+
+    /// Null for a server without JetStream.
+    public @Nullable StreamParts parts() {
+        return parts;
+    }
+
+    /// Ends the threads, then closes what they have worked on.
+    @Override
+    public void close() {
+        shards.forEach(ShardThread::close);
+        lasting.values().forEach(Storage::close);
+        if (parts != null) {
+            parts.storages().memory().close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.natterjack.app.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.run.BrokerOptions;
+import io.natterjack.app.run.StreamResources;
+import io.natterjack.domain.memory.MemoryStorage;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.storage.StorageProvider;
+import jakarta.inject.Singleton;
+import java.util.ServiceLoader;
+
+/// Where streams are kept: the storages on the class path, and the one of them that the operator has named.
+@Module
+interface StorageModule {
+    @Provides
+    @Singleton
+    static StreamResources streams(ServerOptions options, ServerIdentity identity, ServerLog log) {
+        return StreamResources.open(
+                BrokerOptions.settings(options, identity).jetStream(),
+                identity.name(),
+                ServiceLoader.load(StorageProvider.class),
+                new MemoryStorage(),
+                log);
+    }
+}

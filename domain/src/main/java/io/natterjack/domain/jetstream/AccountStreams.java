@@ -1,0 +1,255 @@
+package io.natterjack.domain.jetstream;
+
+import io.natterjack.domain.account.Account;
+import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.jetstream.advisory.Advisories;
+import io.natterjack.domain.jetstream.advisory.UniqueNames;
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.settings.JetStreamSettings;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.shard.Outlet;
+import io.natterjack.domain.shard.Shard;
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.ports.storage.stream.StoredStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All streams of one account: who they are, what they may use together, and their share of each pass.
+///
+/// What comes here has been checked: [io.natterjack.domain.jetstream.api] says no, this does.
+///
+/// **Threading.** Confined to the shard, but for [#account].
+public final class AccountStreams implements Shard.Tenant {
+    private final Account account;
+    private final Shard shard;
+    private final Storages storages;
+    private final JetStreamSettings settings;
+    private final Outlet outlet;
+    private final Advisories advisories;
+    private final UniqueNames names;
+    private final ServerIdentity server;
+    private final AccountUsage usage;
+    private final AccountConsumers consumers;
+    private final SortedMap<String, HostedStream> streams = new TreeMap<>();
+    private final SortedMap<String, String> lost = new TreeMap<>();
+    private List<HostedStream> active = new ArrayList<>();
+    private List<HostedStream> spare = new ArrayList<>();
+
+    AccountStreams(Account account, Shard shard, Storages storages, JetStreamSettings settings, ServerIdentity server) {
+        this.account = account;
+        this.shard = shard;
+        this.storages = storages;
+        this.settings = settings;
+        this.outlet = new Outlet(account, shard.scope());
+        this.server = server;
+        this.names = new UniqueNames(shard.scope().random());
+        this.advisories = new Advisories(account.name(), settings.domain(), outlet, names, shard::nowNanos);
+        this.usage = new AccountUsage(this);
+        this.consumers = new AccountConsumers(this);
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public Shard shard() {
+        return shard;
+    }
+
+    public JetStreamSettings settings() {
+        return settings;
+    }
+
+    public ServerIdentity server() {
+        return server;
+    }
+
+    /// For what clients have not named.
+    public UniqueNames names() {
+        return names;
+    }
+
+    /// Empty for none.
+    public String domain() {
+        return settings.domain();
+    }
+
+    /// How subjects of the API begin, with the last dot: one way, or two if the server is in a domain.
+    public List<String> apiPrefixes() {
+        return domain().isEmpty() ? List.of("$JS.API.") : List.of("$JS.API.", "$JS." + domain() + ".API.");
+    }
+
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    public Advisories advisories() {
+        return advisories;
+    }
+
+    public AccountUsage usage() {
+        return usage;
+    }
+
+    public AccountConsumers consumers() {
+        return consumers;
+    }
+
+    public Instant now() {
+        return EpochNanos.toInstant(shard.nowNanos());
+    }
+
+    /// By name.
+    public Collection<HostedStream> all() {
+        return streams.values();
+    }
+
+    public @Nullable HostedStream find(String name) {
+        return streams.get(name);
+    }
+
+    /// Makes a stream, which listens from now on.
+    ///
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    public HostedStream create(StreamConfig config) {
+        Watermark watermark = watermark(config.storage());
+        Instant created = now();
+        StoredStream stored = storages.of(config)
+                .create(
+                        key(config.name()),
+                        Stream.options(config, settings.store().durability()),
+                        new StreamDefinition(config, created).toBytes(),
+                        watermark);
+        return host(new HostedStream(this, config, created, stored, watermark));
+    }
+
+    /// Opens a stream that is in a storage.
+    ///
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be read
+    void open(Storage storage, StorageType type, StreamKey key) {
+        Watermark watermark = watermark(type);
+        StoredStream stored = storage.open(key, watermark);
+        StreamDefinition definition = StreamDefinition.of(stored.definition());
+        HostedStream hosted =
+                host(new HostedStream(this, definition.config(), definition.created(), stored, watermark));
+        consumers.open(hosted);
+    }
+
+    private Watermark watermark(StorageType type) {
+        boolean atOnce = type == StorageType.MEMORY || settings.store().durability() != Durability.DISK;
+        return new Watermark(shard, atOnce);
+    }
+
+    private HostedStream host(HostedStream hosted) {
+        streams.put(hosted.name(), hosted);
+        usage.added(hosted);
+        hosted.listen();
+        hosted.activate();
+        return hosted;
+    }
+
+    /// Changes a stream, which listens to its new subjects from now on.
+    public void update(HostedStream hosted, StreamConfig changed) {
+        usage.removed(hosted);
+        hosted.stream()
+                .update(
+                        changed,
+                        Stream.options(changed, settings.store().durability()),
+                        new StreamDefinition(changed, hosted.created()).toBytes());
+        usage.added(hosted);
+        hosted.listen();
+        hosted.activate();
+    }
+
+    /// Ends a stream for good.
+    public void delete(HostedStream hosted) {
+        for (HostedConsumer consumer : List.copyOf(hosted.consumers())) {
+            consumers.delete(consumer);
+        }
+        streams.remove(hosted.name());
+        usage.removed(hosted);
+        hosted.close();
+        storages.of(hosted.config()).delete(key(hosted.name()));
+    }
+
+    /// Lets go of everything, for the end of the server.
+    void close() {
+        endPass();
+        streams.values().forEach(HostedStream::close);
+        streams.clear();
+        shard.remove(this);
+    }
+
+    StreamKey key(String stream) {
+        return new StreamKey(account.name(), stream);
+    }
+
+    Storages storages() {
+        return storages;
+    }
+
+    /// A stream could not be opened: it takes no part in anything until somebody has looked at it.
+    void lost(StreamKey key, String why) {
+        lost.put(key.stream(), why);
+    }
+
+    /// Streams that could not be opened, and why.
+    public SortedMap<String, String> lost() {
+        return lost;
+    }
+
+    void activated(HostedStream hosted) {
+        active.add(hosted);
+    }
+
+    @Override
+    public boolean endPass() {
+        List<HostedStream> working = active;
+        active = spare;
+        spare = working;
+        boolean more = false;
+        for (int i = 0; i < working.size(); i++) {
+            HostedStream hosted = working.get(i);
+            more |= hosted.endPass();
+            usage.changed(hosted);
+        }
+        working.clear();
+        return more || !active.isEmpty();
+    }
+
+    void publish(Publication message) {
+        outlet.publish(
+                message.subject(),
+                message.subjectFrom(),
+                message.subjectTo(),
+                message.reply(),
+                message.replyFrom(),
+                message.replyTo(),
+                message.payload(),
+                message.payloadFrom(),
+                message.headerLength(),
+                message.payloadLength());
+    }
+
+    @Nullable
+    ApiError refusal(Stream stream, long bytes) {
+        return usage.refusal(stream, bytes);
+    }
+
+    /// Starts to listen to a subject of the server itself, such as those of the API.
+    public void listen(Subscription subscription) {
+        account.routes().add(subscription);
+    }
+}

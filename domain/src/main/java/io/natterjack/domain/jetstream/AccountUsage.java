@@ -1,0 +1,145 @@
+package io.natterjack.domain.jetstream;
+
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
+import io.natterjack.domain.settings.AccountSettings.JetStreamLimits;
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.domain.stream.config.StreamConfig;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the streams of one account hold, have reserved, and may.
+///
+/// A stream that says how many bytes it may hold has reserved them; others take what is left. Sizes are those of the
+/// last pass: an account may exceed its limit by what one pass brings.
+///
+/// Confined to the shard.
+public final class AccountUsage {
+    /// The tier of streams without replicas, the only one on a single server.
+    public static final String TIER = "R1";
+
+    private final AccountStreams owner;
+    private final Map<HostedStream, Long> sizes = new IdentityHashMap<>();
+    private JetStreamAllowance allowance = JetStreamAllowance.UNLIMITED;
+    private long memoryBytes;
+    private long lastingBytes;
+    private long memoryReservedBytes;
+    private long lastingReservedBytes;
+    private long requests;
+    private long errors;
+
+    AccountUsage(AccountStreams owner) {
+        this.owner = owner;
+    }
+
+    void allow(JetStreamAllowance changed) {
+        allowance = changed;
+    }
+
+    public JetStreamAllowance allowance() {
+        return allowance;
+    }
+
+    /// Those that count here; null if there are tiers and none for this server.
+    public @Nullable JetStreamLimits limits() {
+        return allowance.tiers().isEmpty()
+                ? allowance.limits()
+                : allowance.tiers().get(TIER);
+    }
+
+    void added(HostedStream hosted) {
+        reserve(hosted.config(), 1);
+        changed(hosted);
+    }
+
+    void removed(HostedStream hosted) {
+        reserve(hosted.config(), -1);
+        Long size = sizes.remove(hosted);
+        count(hosted.config().storage(), size == null ? 0 : -size);
+    }
+
+    /// A stream may have another size than before.
+    void changed(HostedStream hosted) {
+        if (owner.find(hosted.name()) == null) {
+            return;
+        }
+        long size = hosted.stream().state().bytes();
+        Long before = sizes.put(hosted, size);
+        count(hosted.config().storage(), before == null ? size : size - before);
+    }
+
+    private void count(StorageType type, long bytes) {
+        if (type == StorageType.MEMORY) {
+            memoryBytes += bytes;
+        } else {
+            lastingBytes += bytes;
+        }
+    }
+
+    private void reserve(StreamConfig config, int sign) {
+        long bytes = Math.max(0, config.limits().bytesMax()) * sign;
+        if (config.storage() == StorageType.MEMORY) {
+            memoryReservedBytes += bytes;
+        } else {
+            lastingReservedBytes += bytes;
+        }
+    }
+
+    /// Whether a stream may take in more.
+    @Nullable
+    ApiError refusal(Stream stream, long bytes) {
+        JetStreamLimits limits = limits();
+        if (limits == null) {
+            return refusal(JetStreamError.NO_LIMITS);
+        }
+        boolean memory = stream.config().storage() == StorageType.MEMORY;
+        long max = memory ? limits.memoryBytesMax() : limits.fileBytesMax();
+        long used = memory ? memoryBytes : lastingBytes;
+        long serverMax =
+                memory ? owner.settings().memoryBytesMax() : owner.settings().fileBytesMax();
+        if ((max >= 0 && used + bytes > max) || used + bytes > serverMax) {
+            return refusal(
+                    memory ? JetStreamError.MEMORY_RESOURCES_EXCEEDED : JetStreamError.STORAGE_RESOURCES_EXCEEDED);
+        }
+        return null;
+    }
+
+    private static ApiError refusal(JetStreamError error) {
+        return error.with();
+    }
+
+    /// Counts a request to the API.
+    public void asked(boolean failed) {
+        requests++;
+        if (failed) {
+            errors++;
+        }
+    }
+
+    public long requests() {
+        return requests;
+    }
+
+    public long errors() {
+        return errors;
+    }
+
+    public long memoryBytes() {
+        return memoryBytes;
+    }
+
+    public long lastingBytes() {
+        return lastingBytes;
+    }
+
+    public long memoryReservedBytes() {
+        return memoryReservedBytes;
+    }
+
+    public long lastingReservedBytes() {
+        return lastingReservedBytes;
+    }
+}

@@ -1,0 +1,212 @@
+package io.natterjack.domain.jetstream;
+
+import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.consumer.Consumer;
+import io.natterjack.domain.consumer.ConsumerEvent;
+import io.natterjack.domain.consumer.ConsumerHost;
+import io.natterjack.domain.consumer.Receipt;
+import io.natterjack.domain.consumer.ack.AckSubject;
+import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.shard.Inbound;
+import io.natterjack.domain.shard.Inlet;
+import io.natterjack.domain.shard.Outlet;
+import io.natterjack.domain.stream.message.Publication;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A consumer where it lives: the subjects by which clients answer it, and its share of each pass.
+///
+/// Confined to the shard.
+public final class HostedConsumer implements ConsumerHost {
+    /// Messages that one consumer delivers before others have their turn.
+    private static final int BUDGET = 512;
+
+    private static final byte[] SID = {'1'};
+
+    private final AccountStreams owner;
+    private final HostedStream stream;
+    private final Instant created;
+    private final Agenda agenda;
+    private final Consumer consumer;
+    private final AckSubject ackSubject = new AckSubject();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private boolean ready;
+    private boolean touched;
+
+    HostedConsumer(
+            AccountStreams owner,
+            HostedStream stream,
+            ConsumerConfig config,
+            Instant created,
+            boolean kept,
+            byte @Nullable [] state) {
+        this.owner = owner;
+        this.stream = stream;
+        this.created = created;
+        this.agenda = owner.shard().agenda().announcing(this::touch);
+        this.consumer = new Consumer(this, stream.stream(), config, EpochNanos.of(created), kept, state);
+    }
+
+    public Consumer consumer() {
+        return consumer;
+    }
+
+    public String name() {
+        return consumer.name();
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public HostedStream stream() {
+        return stream;
+    }
+
+    /// Takes answers from now on, and delivers.
+    void start() {
+        String who = "." + stream.name() + "." + name() + ".>";
+        listen("$JS.ACK" + who, this::ack);
+        listen("$JS.FC" + who, this::flowControl);
+        for (String prefix : owner.apiPrefixes()) {
+            listen(prefix + "CONSUMER.MSG.NEXT." + stream.name() + "." + name(), this::pull);
+        }
+        consumer.start();
+        touch();
+    }
+
+    private void listen(String subject, java.util.function.Consumer<Inbound> receiver) {
+        Subscription subscription = new Subscription(new Inlet(owner.shard(), receiver), subject, null, SID, false);
+        subscriptions.add(subscription);
+        owner.account().routes().add(subscription);
+    }
+
+    private void deaf() {
+        subscriptions.forEach(owner.account().routes()::remove);
+        subscriptions.clear();
+    }
+
+    private void ack(Inbound message) {
+        if (!message.refused() && ackSubject.read(message.bytes(), message.subjectFrom(), message.subjectTo())) {
+            touch();
+            byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
+            consumer.ack(ackSubject, message.bytes(), message.bodyFrom(), message.bodyTo(), reply);
+        }
+    }
+
+    private void flowControl(Inbound message) {
+        touch();
+        consumer.flowControlAnswered(
+                message.bytes(),
+                message.subjectFrom(),
+                message.subjectTo(),
+                message.bytes(),
+                message.payloadFrom(),
+                message.headerLength());
+    }
+
+    private void pull(Inbound message) {
+        if (message.hasReply() && !message.refused()) {
+            touch();
+            byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
+            consumer.pull(reply, message.bytes(), message.bodyFrom(), message.bodyTo());
+        }
+    }
+
+    /// Something was done to the consumer: it has its part in the end of the pass.
+    public void touch() {
+        if (!touched) {
+            touched = true;
+            stream.touched(this);
+        }
+    }
+
+    /// Its part in this pass begins: what touches it from now on is for the next.
+    void passing() {
+        touched = false;
+    }
+
+    /// Does its share of a pass.
+    ///
+    /// @return whether there is more to do at once
+    boolean work() {
+        if (ready) {
+            ready = consumer.work(BUDGET);
+        }
+        return ready;
+    }
+
+    void close() {
+        deaf();
+        consumer.close();
+    }
+
+    /// Is gone for good.
+    void delete() {
+        deaf();
+        consumer.delete();
+    }
+
+    @Override
+    public long nowNanos() {
+        return owner.shard().nowNanos();
+    }
+
+    @Override
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return owner.shard().scope().random();
+    }
+
+    @Override
+    public boolean interest(String subject, String group) {
+        return owner.outlet().interest(subject, group.isEmpty() ? null : group);
+    }
+
+    @Override
+    public Receipt deliver(byte[] to, Publication message) {
+        int answer = owner.outlet()
+                .deliver(
+                        to,
+                        message.subject(),
+                        message.subjectFrom(),
+                        message.subjectTo(),
+                        message.reply(),
+                        message.replyFrom(),
+                        message.replyTo(),
+                        message.payload(),
+                        message.payloadFrom(),
+                        message.headerLength(),
+                        message.payloadLength());
+        if ((answer & Outlet.DELIVERED) == 0) {
+            return Receipt.NOBODY;
+        }
+        return (answer & Outlet.CONGESTED) == 0 ? Receipt.TAKEN : Receipt.CONGESTED;
+    }
+
+    @Override
+    public void advise(Consumer about, ConsumerEvent event) {
+        owner.advisories().consumer(stream.name(), about.name(), event);
+    }
+
+    @Override
+    public void ready(Consumer about) {
+        ready = true;
+        touch();
+    }
+
+    @Override
+    public void inactive(Consumer about) {
+        owner.shard().execute(() -> owner.consumers().deleteInactive(this));
+    }
+}

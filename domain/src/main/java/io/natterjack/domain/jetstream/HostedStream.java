@@ -1,0 +1,207 @@
+package io.natterjack.domain.jetstream;
+
+import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.jetstream.codec.ApiErrorJson;
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.shard.Inbound;
+import io.natterjack.domain.shard.Inlet;
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.StreamHost;
+import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.stream.StoredStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A stream where it lives: what it listens to, what it is told by its storage, and its consumers.
+///
+/// Confined to the shard.
+public final class HostedStream implements StreamHost {
+    private static final byte[] SID = {'1'};
+
+    private final AccountStreams owner;
+    private final Instant created;
+    private final Agenda agenda;
+    private final Stream stream;
+    private final Inlet inlet;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final SortedMap<String, HostedConsumer> consumers = new TreeMap<>();
+    private final Publication window = new Publication();
+    private List<HostedConsumer> touched = new ArrayList<>();
+    private List<HostedConsumer> spare = new ArrayList<>();
+    private boolean active;
+
+    HostedStream(AccountStreams owner, StreamConfig config, Instant created, StoredStream stored, Watermark watermark) {
+        this.owner = owner;
+        this.created = created;
+        this.agenda = owner.shard().agenda().announcing(this::activate);
+        this.stream = new Stream(this, owner.domain(), config, stored);
+        this.inlet = new Inlet(owner.shard(), this::receive);
+        watermark.attach(stream);
+    }
+
+    public Stream stream() {
+        return stream;
+    }
+
+    public StreamConfig config() {
+        return stream.config();
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    /// By name.
+    public Collection<HostedConsumer> consumers() {
+        return consumers.values();
+    }
+
+    public @Nullable HostedConsumer consumer(String name) {
+        return consumers.get(name);
+    }
+
+    /// There is something to do for it when the pass ends.
+    public void activate() {
+        if (!active) {
+            active = true;
+            owner.activated(this);
+        }
+    }
+
+    /// Does its share of a pass.
+    ///
+    /// @return whether there is more to do at once
+    boolean endPass() {
+        active = false;
+        stream.endPass();
+        List<HostedConsumer> working = touched;
+        touched = spare;
+        spare = working;
+        boolean more = false;
+        for (int i = 0; i < working.size(); i++) {
+            HostedConsumer consumer = working.get(i);
+            consumer.passing();
+            if (consumer.work()) {
+                more = true;
+                consumer.touch();
+            }
+            consumer.consumer().endPass();
+        }
+        working.clear();
+        stream.endPass();
+        return more;
+    }
+
+    /// One of its consumers has a part in the end of this pass.
+    void touched(HostedConsumer consumer) {
+        touched.add(consumer);
+        activate();
+    }
+
+    private void receive(Inbound message) {
+        activate();
+        Publication publication = show(message, window);
+        if (!message.refused()) {
+            stream.publish(publication);
+        } else if (publication.hasReply()) {
+            byte[] reply = Arrays.copyOfRange(publication.reply(), publication.replyFrom(), publication.replyTo());
+            owner.outlet().publish(reply, tooMany());
+        }
+    }
+
+    private byte[] tooMany() {
+        return JsonOut.document(JetStreamError.STREAM_TOO_MANY_REQUESTS.with(), (error, out) -> out.field(
+                        "error", error, ApiErrorJson::write)
+                .field("stream", name())
+                .field("seq", 0));
+    }
+
+    static Publication show(Inbound message, Publication window) {
+        return window.to(message.bytes(), message.subjectFrom(), message.subjectTo())
+                .reply(message.bytes(), message.replyFrom(), message.replyTo())
+                .payload(message.bytes(), message.payloadFrom(), message.headerLength(), message.payloadLength());
+    }
+
+    /// Listens to the subjects of the configuration, and to no others.
+    void listen() {
+        List<String> wanted = new ArrayList<>(config().subjects());
+        subscriptions.removeIf(each -> !wanted.remove(each.subject()) && end(each));
+        for (String subject : wanted) {
+            Subscription subscription = new Subscription(inlet, subject, null, SID, false);
+            subscriptions.add(subscription);
+            owner.account().routes().add(subscription);
+        }
+    }
+
+    private boolean end(Subscription subscription) {
+        owner.account().routes().remove(subscription);
+        return true;
+    }
+
+    /// Listens to nothing any more and lets go of the storage.
+    void close() {
+        subscriptions.forEach(this::end);
+        subscriptions.clear();
+        consumers.values().forEach(HostedConsumer::close);
+        stream.close();
+    }
+
+    void add(HostedConsumer consumer) {
+        consumers.put(consumer.name(), consumer);
+    }
+
+    void remove(HostedConsumer consumer) {
+        consumers.remove(consumer.name());
+    }
+
+    @Override
+    public long nowNanos() {
+        return owner.shard().nowNanos();
+    }
+
+    @Override
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return owner.shard().scope().random();
+    }
+
+    @Override
+    public void publish(Publication message) {
+        owner.publish(message);
+    }
+
+    @Override
+    public @Nullable ApiError refusal(Stream asking, long bytes) {
+        return owner.refusal(asking, bytes);
+    }
+
+    @Override
+    public void batchAbandoned(Stream asking, String batch, String reason) {
+        owner.advisories().batchAbandoned(name(), batch, reason);
+    }
+
+    @Override
+    public @Nullable Stream stream(String name) {
+        HostedStream hosted = owner.find(name);
+        return hosted == null ? null : hosted.stream;
+    }
+
+    public String name() {
+        return stream.name();
+    }
+}

@@ -1,0 +1,106 @@
+package io.natterjack.domain.jetstream;
+
+import io.natterjack.domain.account.Account;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.scope.Surroundings;
+import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
+import io.natterjack.domain.settings.JetStreamSettings;
+import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.shard.Shard;
+import io.natterjack.domain.shard.Signal;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StreamKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// Streams and consumers of the whole server: which accounts have them, and on which shard each of these lives.
+///
+/// **Threading.** [#enable] and [#close] are called by one thread at a time; everything else by any.
+public final class JetStream {
+    private final JetStreamSettings settings;
+    private final Storages storages;
+    private final Surroundings surroundings;
+    private final List<Shard> shards;
+    private final Map<Account, AccountStreams> accounts = new ConcurrentHashMap<>();
+    private final ServerIdentity server;
+    private final Consumer<AccountStreams> opener;
+
+    /// @param shards · one or more
+    /// @param opener · opens the API of an account, on its shard
+    public JetStream(
+            JetStreamSettings settings,
+            Storages storages,
+            Surroundings surroundings,
+            List<Shard> shards,
+            ServerIdentity server,
+            Consumer<AccountStreams> opener) {
+        this.settings = settings;
+        this.storages = storages;
+        this.surroundings = surroundings;
+        this.shards = List.copyOf(shards);
+        this.server = server;
+        this.opener = opener;
+    }
+
+    public JetStreamSettings settings() {
+        return settings;
+    }
+
+    /// An account has streams from now on, or may have more or less than before. Its streams are opened on its shard:
+    /// whoever asks for them meanwhile waits in the shard's inbox, and nobody else waits at all.
+    public void enable(Account account, JetStreamAllowance allowance) {
+        AccountStreams known = accounts.get(account);
+        if (known != null) {
+            known.shard().execute(() -> known.usage().allow(allowance));
+            return;
+        }
+        Shard shard = shards.get(accounts.size() % shards.size());
+        AccountStreams streams = new AccountStreams(account, shard, storages, settings, server);
+        accounts.put(account, streams);
+        shard.execute(() -> {
+            streams.usage().allow(allowance);
+            shard.add(streams);
+            recover(streams);
+            opener.accept(streams);
+            account.routes().watch(new Signal(shard, streams.consumers()::interestChanged));
+        });
+    }
+
+    private void recover(AccountStreams streams) {
+        storages.all().forEach((storage, type) -> {
+            for (StreamKey key : storage.streams()) {
+                if (key.account().equals(streams.account().name())) {
+                    open(streams, key, () -> streams.open(storage, type, key));
+                }
+            }
+        });
+    }
+
+    private void open(AccountStreams streams, StreamKey key, Runnable opening) {
+        try {
+            opening.run();
+        } catch (StorageException | InvalidJsonException e) {
+            surroundings.log().error("Error recovering stream '" + key + "': " + e.getMessage());
+            streams.lost(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Runs something on the shard of every account.
+    public void forEach(Consumer<AccountStreams> task) {
+        accounts.values().forEach(streams -> streams.shard().execute(() -> task.accept(streams)));
+    }
+
+    /// Everything that operators have to know.
+    public List<String> problems() {
+        return storages.all().keySet().stream()
+                .flatMap(storage -> storage.problems().stream())
+                .toList();
+    }
+
+    /// Lets go of every stream, on its shard. What is submitted to the shards afterwards finds nothing any more.
+    public void close() {
+        forEach(AccountStreams::close);
+    }
+}

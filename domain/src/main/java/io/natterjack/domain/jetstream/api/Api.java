@@ -1,0 +1,136 @@
+package io.natterjack.domain.jetstream.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.natterjack.domain.jetstream.AccountStreams;
+import io.natterjack.domain.jetstream.HostedStream;
+import io.natterjack.domain.jetstream.codec.ApiErrorJson;
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.ApiFailure;
+import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.shard.Inbound;
+import io.natterjack.domain.shard.Inlet;
+import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageFullException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The API of one account: hears requests, has them answered, and says so to whoever watches.
+///
+/// A subject that is no method is not answered at all, as in the reference.
+///
+/// Confined to the shard.
+public final class Api {
+    private static final byte[] SID = {'1'};
+    /// Subjects that streams and consumers listen to by themselves, so that nobody answers where there is none.
+    private static final byte[][] ELSEWHERE = {"DIRECT.GET.".getBytes(UTF_8), "CONSUMER.MSG.NEXT.".getBytes(UTF_8)};
+
+    private final AccountStreams streams;
+    private final ApiTable table = new ApiTable();
+    private final Publication window = new Publication();
+
+    private Api(AccountStreams streams) {
+        this.streams = streams;
+    }
+
+    /// Answers requests from now on.
+    public static void open(AccountStreams streams) {
+        Api api = new Api(streams);
+        streams.apiPrefixes().forEach(api::listen);
+    }
+
+    private void listen(String prefix) {
+        byte[] before = prefix.getBytes(UTF_8);
+        Inlet inlet = new Inlet(
+                streams.shard(),
+                message -> receive(message, before.length),
+                message -> !elsewhere(message.subject(), message.subjectFrom() + before.length, message.subjectTo()));
+        streams.listen(new Subscription(inlet, prefix + ">", null, SID, false));
+    }
+
+    private static boolean elsewhere(byte[] bytes, int from, int to) {
+        for (byte[] prefix : ELSEWHERE) {
+            if (to - from >= prefix.length
+                    && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void receive(Inbound message, int prefixLength) {
+        byte[] bytes = message.bytes();
+        int from = message.subjectFrom() + prefixLength;
+        String subject = new String(bytes, from, message.subjectTo() - from, UTF_8);
+        ApiTable.Found found = table.find(subject);
+        if (found == null) {
+            return;
+        }
+        ApiCall call = new ApiCall(
+                streams,
+                found.names(),
+                Arrays.copyOfRange(bytes, message.payloadFrom(), message.bodyFrom()),
+                Arrays.copyOfRange(bytes, message.bodyFrom(), message.bodyTo()),
+                Arrays.copyOfRange(bytes, message.replyFrom(), message.replyTo()));
+        if (message.hasReply()) {
+            answer(found.method(), call, message.refused());
+        }
+    }
+
+    private void answer(ApiMethod method, ApiCall call, boolean refused) {
+        byte[] document = document(method, call, refused);
+        window.to(call.reply(), 0, call.reply().length).body(document);
+        HostedStream written = call.written();
+        if (written == null) {
+            streams.outlet().publish(call.reply(), document);
+        } else {
+            written.stream().publishWhenDurable(window);
+        }
+    }
+
+    private byte[] document(ApiMethod method, ApiCall call, boolean refused) {
+        String type = "io.nats.jetstream.api.v1." + method.type() + "_response";
+        Consumer<JsonOut> fields = null;
+        ApiError error = null;
+        try {
+            if (refused) {
+                throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
+            }
+            RequiredApiLevel.check(call.headers());
+            fields = method.answer().apply(call);
+        } catch (ApiFailure e) {
+            error = e.error();
+        } catch (StorageFullException _) {
+            error = JetStreamError.STORAGE_RESOURCES_EXCEEDED.with();
+        } catch (StorageException e) {
+            error = JetStreamError.STREAM_GENERAL.with(String.valueOf(e.getMessage()));
+        }
+        streams.usage().asked(error != null);
+        return write(type, method.paged(), fields, error);
+    }
+
+    private static byte[] write(
+            String type, boolean paged, @Nullable Consumer<JsonOut> fields, @Nullable ApiError error) {
+        return JsonOut.document(type, (name, out) -> {
+            out.field("type", name);
+            if (error != null) {
+                out.field("error", error, ApiErrorJson::write);
+                if (paged) {
+                    out.field("total", 0).field("offset", 0).field("limit", 0);
+                }
+            } else if (fields != null) {
+                fields.accept(out);
+            }
+        });
+    }
+
+    /// For tables of methods.
+    static List<String> split(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split("\\.", -1));
+    }
+}
