@@ -121,10 +121,11 @@ public final class HostedStream implements StreamHost {
     }
 
     private byte[] tooMany() {
-        return JsonOut.document(JetStreamError.STREAM_TOO_MANY_REQUESTS.with(), (error, out) -> out.field(
-                        "error", error, ApiErrorJson::write)
-                .field("stream", name())
-                .field("seq", 0));
+        return JsonOut.document(
+                JetStreamError.STREAM_TOO_MANY_REQUESTS.with(),
+                (error, out) -> out.field("error", error, ApiErrorJson::write)
+                        .field("stream", name())
+                        .field("seq", 0));
     }
 
     static Publication show(Inbound message, Publication window) {

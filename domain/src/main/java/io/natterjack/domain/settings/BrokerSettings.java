@@ -33,6 +33,11 @@ public record BrokerSettings(
         this(identity, limits, authorization, tracing, clients, webClients, null);
     }
 
+    /// The same with streams.
+    public BrokerSettings withJetStream(JetStreamSettings streams) {
+        return new BrokerSettings(identity, limits, authorization, tracing, clients, webClients, streams);
+    }
+
     /// What an account may store. The global account may store anything as long as it is the only one beside the
     /// system account; every other account has to be configured for it.
     ///

@@ -1,9 +1,12 @@
 package io.natterjack.domain.broker;
 
+import io.natterjack.domain.jetstream.Storages;
+import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.DoorSettings;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.settings.TraceSettings;
@@ -13,14 +16,32 @@ import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.session.Lane;
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.stream.Durability;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// The whole domain on one lane, without sockets, threads or waiting: time passes when the test says so.
 public final class TestBroker {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final JetStreamSettings STREAMS = new JetStreamSettings(
+            new JetStreamSettings.Store("file", "jetstream", Durability.DISK, 1_000_000_000L, Map.of()),
+            1L << 40,
+            1L << 40,
+            "",
+            true,
+            "",
+            JetStreamSettings.AssetLimits.DEFAULT,
+            JetStreamSettings.BatchLimits.DEFAULT,
+            JetStreamSettings.QueueLimits.DEFAULT);
+
     private final ManualLane executor = new ManualLane();
     private final RecordedLog log = new RecordedLog();
     private final Broker broker;
@@ -32,15 +53,31 @@ public final class TestBroker {
     }
 
     public TestBroker(Limits limits, AuthorizationSettings authorization) {
+        this(settings(limits, authorization), null);
+    }
+
+    private TestBroker(BrokerSettings settings, @Nullable Storages storages) {
         Surroundings surroundings =
-                new Surroundings(executor, () -> Instant.EPOCH.plusNanos(executor.nanoTime()), this::inBackground, log);
+                new Surroundings(executor, () -> START.plusNanos(executor.nanoTime()), this::inBackground, log);
         broker = new Broker(
-                settings(limits, authorization),
+                settings,
                 surroundings,
                 (password, hash) -> hash.equals("$2a$" + new String(password, java.nio.charset.StandardCharsets.UTF_8)),
                 new SplittableRandom(7),
-                new SplittableRandom(8));
+                new SplittableRandom(8),
+                storages == null ? null : new StreamParts(storages, List.of(executor)));
         lane = broker.openLane(executor);
+    }
+
+    /// A broker with streams, all of them in memory, whose shard runs on the one lane that there is.
+    public static TestBroker withStreams() {
+        SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
+        lasting.put("file", new MemoryStorage());
+        TestBroker broker = new TestBroker(
+                settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(STREAMS),
+                new Storages(lasting, new MemoryStorage()));
+        broker.settles();
+        return broker;
     }
 
     /// Background work runs when the lane's waiting tasks do.

@@ -1,0 +1,57 @@
+package io.natterjack.domain.jetstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.domain.broker.TestBroker;
+import io.natterjack.domain.broker.TestClient;
+import org.junit.jupiter.api.Test;
+
+/// Streams and consumers as clients meet them, byte by byte, on one lane.
+final class StreamConversationTest {
+    private final TestBroker broker = TestBroker.withStreams();
+    private final TestClient client = broker.client();
+
+    private String asks(String subject, String body) {
+        client.says("SUB _R 9\r\nPUB " + subject + " _R " + body.length() + "\r\n" + body + "\r\nUNSUB 9 1\r\n");
+        broker.settles();
+        return client.hears();
+    }
+
+    @Test
+    void publishesIntoStream() {
+        String created =
+                asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\"}");
+        assertTrue(created.contains("\"did_create\":true"), created);
+
+        String ack = asks("s.1", "hello");
+
+        assertEquals("MSG _R 9 22\r\n{\"stream\":\"S\",\"seq\":1}\r\n", ack);
+    }
+
+    @Test
+    void refusesUnknownStream() {
+        String answer = asks("$JS.API.STREAM.INFO.NOPE", "");
+
+        assertTrue(
+                answer.endsWith(
+                        "{\"type\":\"io.nats.jetstream.api.v1.stream_info_response\",\"error\":{\"code\":404,"
+                                + "\"err_code\":10059,\"description\":\"stream not found\"},\"total\":0,\"offset\":0,\"limit\":0}\r\n"),
+                answer);
+    }
+
+    @Test
+    void deliversToPuller() {
+        asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\"}");
+        asks("s.1", "hello");
+        String consumer = asks(
+                "$JS.API.CONSUMER.CREATE.S.C",
+                "{\"stream_name\":\"S\",\"config\":{\"durable_name\":\"C\",\"name\":\"C\",\"ack_policy\":\"explicit\"}}");
+        assertTrue(consumer.contains("\"num_pending\":1"), consumer);
+
+        String message = asks("$JS.API.CONSUMER.MSG.NEXT.S.C", "1");
+
+        assertTrue(message.startsWith("MSG s.1 9 $JS.ACK.S.C.1.1.1."), message);
+        assertTrue(message.endsWith(".0 5\r\nhello\r\n"), message);
+    }
+}
