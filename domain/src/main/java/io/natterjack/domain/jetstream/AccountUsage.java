@@ -8,7 +8,6 @@ import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the streams of one account hold, have reserved, and may.
@@ -22,7 +21,7 @@ public final class AccountUsage {
     public static final String TIER = "R1";
 
     private final AccountStreams owner;
-    private final Map<HostedStream, Long> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<HostedStream, Long> sizes = new IdentityHashMap<>();
     private JetStreamAllowance allowance = JetStreamAllowance.UNLIMITED;
     private long memoryBytes;
     private long lastingBytes;
