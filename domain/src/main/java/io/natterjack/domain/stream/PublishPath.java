@@ -2,77 +2,346 @@ package io.natterjack.domain.stream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.stream.message.ParkedReplies;
-import io.natterjack.domain.stream.message.PubAck;
+import io.natterjack.domain.stream.batch.FastReply;
+import io.natterjack.domain.stream.check.Draft;
+import io.natterjack.domain.stream.check.MessageChecks;
+import io.natterjack.domain.stream.check.Outcome;
+import io.natterjack.domain.stream.check.Rollup;
+import io.natterjack.domain.stream.check.StagedUnit;
+import io.natterjack.domain.stream.check.StoredView;
+import io.natterjack.domain.stream.config.RetentionPolicy;
+import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.TransformConfig;
+import io.natterjack.domain.stream.dedupe.DuplicateWindow;
+import io.natterjack.domain.stream.message.Answers;
+import io.natterjack.domain.stream.message.HeaderWriter;
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.subject.MappedSubject;
+import io.natterjack.domain.subject.SubjectTransform;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of a message before it is stored, in the order in which it is asked.
+/// What happens to a message that is published, from top to bottom.
+///
+/// ```
+/// prepare  its subject is transformed
+/// asked    what its headers ask for can be granted: size, counters, expectations, schedules
+/// …        it has not been stored already, under the same id
+/// granted  what it does to others is allowed, account and stream have room
+/// store    append, tell everybody, roll up, push out what is too much, publish again
+/// ```
 final class PublishPath {
     private final StreamHost host;
     private final Stream stream;
     private final StreamContents contents;
-    private final ParkedReplies parked;
-    private final PubAck ack;
-    private final StoredMessage window = new StoredMessage();
-    private final Publication answer = new Publication();
+    private final Answers answers;
+    private final Room room;
+    private final StoredView view;
+    private final MessageChecks checks;
+    private final DuplicateWindow duplicates;
+    private final Republishing republishing;
+    private final Timers timers;
+    private final FastPublishing fast;
+    private final AtomicPublishing atomic;
 
-    PublishPath(StreamHost host, String domain, Stream stream, StreamContents contents, ParkedReplies parked) {
+    private final Draft draft = new Draft();
+    private final Draft trusted = new Draft();
+    private final Outcome outcome = new Outcome();
+    private final StoredMessage window = new StoredMessage();
+    private final MappedSubject mapped = new MappedSubject();
+    private final HeaderWriter writer = new HeaderWriter();
+    private @Nullable SubjectTransform transform;
+
+    PublishPath(StreamHost host, Stream stream, StreamContents contents, Answers answers) {
+        StreamConfig config = stream.config();
         this.host = host;
         this.stream = stream;
         this.contents = contents;
-        this.parked = parked;
-        this.ack = new PubAck(stream.name(), domain);
+        this.answers = answers;
+        this.room = new Room(contents);
+        this.view = new StoredView(contents.reader(), contents.subjects());
+        this.checks = new MessageChecks(view);
+        this.duplicates = new DuplicateWindow(config.duplicateWindowNanos());
+        this.republishing = new Republishing(host, config.republish());
+        this.timers = new Timers(host, stream, contents, this);
+        this.fast = new FastPublishing(host, stream, answers, this);
+        this.atomic = new AtomicPublishing(host, stream, answers, this);
+        this.transform = transform(config);
     }
 
+    /// Takes in what a client has published.
     void publish(Publication message) {
-        ApiError refusal = refusal(message);
-        if (refusal != null) {
-            refuse(message, refusal);
+        draft.take(message, false);
+        if (FastReply.marks(message)) {
+            fast.publish(message, draft);
+        } else if (draft.headers().given(MessageHeader.BATCH_ID)) {
+            atomic.publish(message, draft);
+        } else {
+            answer(message, attempt(draft));
+        }
+    }
+
+    /// Takes in what the server itself or another stream has made.
+    Outcome publishTrusted(Publication message) {
+        return attempt(trusted.take(message, true));
+    }
+
+    /// Answers a message that there was no time for.
+    void refuse(Publication message) {
+        answer(message, outcome.refused(JetStreamError.STREAM_TOO_MANY_REQUESTS.with()));
+    }
+
+    private void answer(Publication message, Outcome result) {
+        if (!message.hasReply() || stream.config().noAck()) {
             return;
         }
+        ApiError error = result.error();
+        if (error != null) {
+            answers.refused(message, error);
+        } else if (result.duplicate()) {
+            answers.duplicate(message, result.sequence());
+        } else if (stream.config().features().counters()) {
+            answers.counted(message, result.sequence(), draft.counter());
+        } else {
+            answers.stored(message, result.sequence());
+        }
+    }
+
+    /// Checks a message that stands on its own, and stores it.
+    Outcome attempt(Draft message) {
+        prepare(message);
+        ApiError error = asked(message, null);
+        if (error != null) {
+            return outcome.refused(error);
+        }
+        long duplicate = duplicateOf(message.headers());
+        if (duplicate != 0) {
+            return outcome.duplicate(duplicate);
+        }
+        error = granted(message, null);
+        if (error != null) {
+            return outcome.refused(error);
+        }
         try {
-            store(message);
+            return outcome.stored(store(message));
         } catch (StorageFullException _) {
-            refuse(message, JetStreamError.INSUFFICIENT_RESOURCES.with());
+            return outcome.refused(JetStreamError.INSUFFICIENT_RESOURCES.with());
+        } catch (StorageException _) {
+            return outcome.refused(JetStreamError.STREAM_STORE_FAILED.with("store is closed"));
         }
     }
 
-    private @Nullable ApiError refusal(Publication message) {
-        if (stream.config().access().sealed()) {
-            return JetStreamError.STREAM_SEALED.with();
+    private void prepare(Draft message) {
+        SubjectTransform known = transform;
+        if (known != null && known.matches(message.subject(), message.subjectFrom(), message.subjectTo())) {
+            known.apply(message.subject(), message.subjectFrom(), message.subjectTo(), host.random(), mapped);
+            message.subject(mapped.bytes(), 0, mapped.length());
         }
-        int max = stream.config().limits().messageBytesMax();
-        if (max >= 0 && message.payloadLength() > max) {
-            return JetStreamError.STREAM_MESSAGE_EXCEEDS_MAXIMUM.with();
+        if (message.headerLength() > 0 && message.headers().has(MessageHeader.REQUEST_INFO)) {
+            message.without(writer, MessageHeader.REQUEST_INFO);
         }
-        return host.refusal(
-                stream, contents.sizeOf(message.subjectLength(), message.headerLength(), message.payloadLength()));
     }
 
-    private void store(Publication message) {
-        long sequence = contents.state().lastSequence() + 1;
-        window.at(sequence, contents.nextTimeNanos(host.nowNanos()), 0)
+    /// @param unit · what stands before it in an atomic batch; null for a message on its own
+    private @Nullable ApiError asked(Draft message, @Nullable StagedUnit unit) {
+        long last = contents.state().lastSequence() + (unit == null ? 0 : unit.messages());
+        return checks.asked(message, stream.config(), last, unit, host.nowNanos());
+    }
+
+    private long duplicateOf(MessageHeaders headers) {
+        if (!headers.given(MessageHeader.MSG_ID)) {
+            return 0;
+        }
+        return duplicates.find(
+                headers.bytes(), headers.from(MessageHeader.MSG_ID), headers.to(MessageHeader.MSG_ID), host.nowNanos());
+    }
+
+    private @Nullable ApiError granted(Draft message, @Nullable StagedUnit unit) {
+        StreamConfig config = stream.config();
+        ApiError error = checks.changes(message, config, unit, duplicates.last());
+        if (error == null) {
+            error = host.refusal(stream, size(message) + (unit == null ? 0 : unit.bytes()));
+        }
+        if (error == null && wanted(message)) {
+            error = room.refusal(message, config, unit);
+        }
+        return error;
+    }
+
+    private long size(Draft message) {
+        return contents.sizeOf(message.subjectLength(), message.headerLength(), message.payloadLength());
+    }
+
+    /// Whether there is a consumer for it, where that decides.
+    private boolean wanted(Draft message) {
+        return stream.config().retention() != RetentionPolicy.INTEREST
+                || contents.wanted(message.subject(), message.subjectFrom(), message.subjectTo());
+    }
+
+    private long store(Draft message) {
+        boolean wanted = wanted(message);
+        long before = wanted && republishing.wants(message) ? view.last(message) : 0;
+        place(message, contents.state().lastSequence() + 1);
+        if (wanted) {
+            contents.append(window, false);
+        } else {
+            contents.skip(window);
+        }
+        long sequence = window.sequence();
+        stored(message, before, wanted);
+        return sequence;
+    }
+
+    private void place(Draft message, long sequence) {
+        window.at(sequence, contents.nextTimeNanos(host.nowNanos()), timers.flags(message))
                 .subject(message.subject(), message.subjectFrom(), message.subjectTo())
                 .payload(message.payload(), message.payloadFrom(), message.headerLength(), message.payloadLength());
-        contents.append(window, false);
-        if (wantsAnswer(message)) {
-            ack.stored(sequence);
-            parked.park(message.reply(), message.replyFrom(), message.replyTo(), ack.bytes(), 0, ack.length());
+    }
+
+    /// What follows when the message in the window has been stored.
+    private void stored(Draft message, long before, boolean kept) {
+        long sequence = window.sequence();
+        long timeNanos = window.timeNanos();
+        remember(message.headers());
+        if (kept) {
+            contents.announce(window);
+            timers.stored(message, sequence, timeNanos);
+        }
+        rollUp(message, kept ? sequence : sequence + 1);
+        if (!kept) {
+            return;
+        }
+        room.enforce(stream.config(), message.subject(), message.subjectFrom(), message.subjectTo());
+        if (republishing.wants(message)) {
+            republishing.publish(stream.name(), message, sequence, timeNanos, before);
         }
     }
 
-    private void refuse(Publication message, ApiError error) {
-        if (wantsAnswer(message)) {
-            ack.refused(error);
-            host.publish(answer.to(message.reply(), message.replyFrom(), message.replyTo())
-                    .payload(ack.bytes(), 0, 0, ack.length()));
+    private void remember(MessageHeaders headers) {
+        if (headers.given(MessageHeader.MSG_ID)) {
+            duplicates.remember(
+                    headers.bytes(),
+                    headers.from(MessageHeader.MSG_ID),
+                    headers.to(MessageHeader.MSG_ID),
+                    window.sequence(),
+                    window.timeNanos());
+        } else {
+            duplicates.lastHadNone();
         }
     }
 
-    private boolean wantsAnswer(Publication message) {
-        return message.hasReply() && !stream.config().noAck();
+    private void rollUp(Draft message, long beforeSequence) {
+        if (message.rollup() == Rollup.SUBJECT) {
+            contents.removeSubject(message.subject(), message.subjectFrom(), message.subjectTo(), beforeSequence);
+        } else if (message.rollup() == Rollup.ALL) {
+            contents.removeThrough(beforeSequence - 1);
+        }
+        MessageHeaders headers = message.headers();
+        boolean may =
+                stream.config().access().rollup() && !stream.config().access().denyPurge();
+        if (may && headers.given(MessageHeader.SCHEDULE_NEXT) && headers.given(MessageHeader.SCHEDULER)) {
+            timers.endSchedule(headers);
+        }
+    }
+
+    /// Checks a message of an atomic batch, and adds it to what stands before it.
+    @Nullable
+    ApiError stage(Draft message, StagedUnit unit) {
+        prepare(message);
+        message.ownSubject();
+        ApiError error = asked(message, unit);
+        if (error != null) {
+            return error;
+        }
+        boolean staged = message.headers().given(MessageHeader.MSG_ID)
+                && !unit.addId(message.headers().text(MessageHeader.MSG_ID));
+        if (staged || duplicateOf(message.headers()) != 0) {
+            return JetStreamError.ATOMIC_PUBLISH_CONTAINS_DUPLICATE_MESSAGE.with();
+        }
+        error = granted(message, unit);
+        if (error == null) {
+            unit.add(message, size(message));
+        }
+        return error;
+    }
+
+    /// Stores the messages of an atomic batch, all or none.
+    ///
+    /// @param unit · with one message or more, all of them checked
+    /// @return sequence of the last one
+    long storeUnit(List<Draft> unit) {
+        long first = contents.state().lastSequence() + 1;
+        List<Draft> wanted = unit.stream().filter(this::wanted).toList();
+        long[] timesNanos = new long[unit.size()];
+        for (int at = 0; at < unit.size(); at++) {
+            place(unit.get(at), first + at);
+            timesNanos[at] = window.timeNanos();
+            if (wanted.contains(unit.get(at))) {
+                contents.append(window, unit.get(at) != wanted.getLast());
+            }
+        }
+        for (int at = 0; at < unit.size(); at++) {
+            Draft message = unit.get(at);
+            long sequence = first + at;
+            boolean kept = wanted.contains(message);
+            place(message, sequence);
+            window.at(sequence, timesNanos[at], window.flags());
+            if (!kept && sequence > contents.state().lastSequence()) {
+                contents.skip(window);
+            }
+            stored(message, kept && republishing.wants(message) ? view.lastBefore(message, sequence) : 0, kept);
+        }
+        return first + unit.size() - 1;
+    }
+
+    /// Finds again what is not kept: ids, and what is due.
+    void recover() {
+        long last = contents.state().lastSequence();
+        MessageHeaders headers = draft.headers();
+        long from =
+                contents.reader().sequenceAt(host.nowNanos() - stream.config().duplicateWindowNanos());
+        for (long at = Math.max(1, Math.min(from, last)); at <= last; at++) {
+            if (contents.reader().read(at, window)) {
+                headers.read(window.payload(), window.payloadFrom(), window.headerLength());
+                remember(headers);
+            } else {
+                duplicates.lastHadNone();
+            }
+        }
+        duplicates.forget(host.nowNanos());
+        timers.recover();
+    }
+
+    /// The configuration is another one.
+    void reconfigured() {
+        StreamConfig config = stream.config();
+        duplicates.windowNanos(config.duplicateWindowNanos());
+        transform = transform(config);
+        republishing.configure(config.republish());
+        atomic.reconfigured();
+        fast.reconfigured();
+        room.enforceAll(config);
+        timers.recover();
+    }
+
+    /// Nothing happens here any more.
+    void close() {
+        atomic.close();
+        fast.close();
+        timers.close();
+    }
+
+    private static @Nullable SubjectTransform transform(StreamConfig config) {
+        TransformConfig wanted = config.subjectTransform();
+        if (wanted == null) {
+            return null;
+        }
+        String source = wanted.source().isEmpty() ? ">" : wanted.source();
+        return SubjectTransform.of(source, wanted.destination().isEmpty() ? ">" : wanted.destination());
     }
 }

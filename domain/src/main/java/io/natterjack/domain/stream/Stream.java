@@ -4,6 +4,7 @@ import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StoreCompression;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.message.Answers;
 import io.natterjack.domain.stream.message.ParkedReplies;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.stream.ConsumerStore;
@@ -15,6 +16,7 @@ import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.StreamState;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.ports.storage.stream.SubjectIndex;
+import java.util.function.Consumer;
 
 /// One stream of an account, and everything that is decided about it.
 ///
@@ -30,10 +32,10 @@ import io.natterjack.ports.storage.stream.SubjectIndex;
 /// publisher has done wrong is answered, not thrown; a request that cannot be granted is an
 /// [io.natterjack.domain.jetstream.error.ApiFailure].
 public final class Stream {
-    private final StreamHost host;
     private final StreamContents contents;
     private final ParkedReplies parked = new ParkedReplies();
     private final PublishPath path;
+    private final Consumer<Publication> send;
     private final StoredMessage window = new StoredMessage();
     private StreamConfig config;
 
@@ -41,10 +43,10 @@ public final class Stream {
     ///
     /// @param domain · empty for none
     public Stream(StreamHost host, String domain, StreamConfig config, StoredStream stored) {
-        this.host = host;
         this.config = config;
+        this.send = host::publish;
         this.contents = new StreamContents(stored, config.storage());
-        this.path = new PublishPath(host, domain, this, contents, parked);
+        this.path = new PublishPath(host, this, contents, new Answers(config.name(), domain, parked, send));
     }
 
     /// What a storage has to know of a stream.
@@ -54,6 +56,12 @@ public final class Stream {
         Durability wanted = config.storage() == StorageType.MEMORY ? Durability.MEMORY : durability;
         return new StreamOptions(
                 wanted, config.compression() == StoreCompression.S2, Math.max(1, config.firstSequence()));
+    }
+
+    /// Finds again what is not kept beside the messages: message ids, what expires, what is scheduled. Once, after a
+    /// stream has been opened, and before anything else.
+    public void recover() {
+        path.recover();
     }
 
     public String name() {
@@ -95,6 +103,11 @@ public final class Stream {
         path.publish(message);
     }
 
+    /// Answers a message that there was no time for.
+    public void refuse(Publication message) {
+        path.refuse(message);
+    }
+
     /// The next [#endPass] has to commit, because something was written beside this class.
     public void touch() {
         contents.touch();
@@ -121,7 +134,7 @@ public final class Stream {
 
     /// Sends the answers that wait for a ticket or one before it.
     public void durable(long ticket) {
-        parked.release(ticket, host::publish);
+        parked.release(ticket, send);
     }
 
     /// The storage takes nothing more: whoever waits is not answered.
@@ -146,43 +159,58 @@ public final class Stream {
     /// @param keep     · leave so many of the last; 0 for none. Not together with a sequence
     /// @return how many are gone
     public long purge(SubjectFilter filter, long sequence, long keep) {
-        long before = contents.state().messages();
-        if (filter.all() && keep == 0) {
-            long through = sequence > 0 ? sequence - 1 : contents.state().lastSequence();
-            contents.removeThrough(Math.max(through, contents.state().firstSequence() - 1));
-            return before - contents.state().messages();
+        if (sequence == 1) {
+            return 0;
         }
-        return contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+        if (!filter.all() || keep > 0) {
+            return contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+        }
+        return contents.removeThrough(
+                sequence > 0 ? sequence - 1 : contents.state().lastSequence());
     }
 
     /// A consumer has no more need of a message. Under interest and work-queue retention it goes when nobody has.
-    public void acknowledged(long sequence) {
-        if (config.retention() != RetentionPolicy.LIMITS && contents.reader().read(sequence, window) && !needed()) {
-            contents.remove(sequence, false);
+    ///
+    /// @return whether it is gone
+    public boolean acknowledged(long sequence) {
+        if (config.retention() == RetentionPolicy.LIMITS
+                || !contents.reader().read(sequence, window)
+                || contents.needed(window)) {
+            return false;
         }
+        return contents.remove(sequence, false);
     }
 
-    private boolean needed() {
-        byte[] subject = window.subject();
-        for (StreamListener each : contents.listeners()) {
-            if (each instanceof StreamConsumer consumer
-                    && consumer.needs(window.sequence(), subject, window.subjectFrom(), window.subjectTo())) {
-                return true;
+    /// A consumer is gone for good, after [#detach]: under interest retention, so is what only it has waited for.
+    public void abandoned() {
+        if (config.retention() != RetentionPolicy.INTEREST) {
+            return;
+        }
+        long from = contents.state().firstSequence();
+        while (contents.reader().next(SubjectFilter.ALL, from, window)) {
+            from = window.sequence() + 1;
+            if (!contents.needed(window)) {
+                contents.remove(window.sequence(), false);
             }
         }
-        return false;
     }
 
-    /// Changes the configuration; whether that may be is decided elsewhere.
+    /// Changes the configuration; whether that may be is decided elsewhere. What is too much now goes at once.
     ///
     /// @param definition · for the storage, safe on return
     public void update(StreamConfig changed, StreamOptions options, byte[] definition) {
         contents.stored().redefine(options, definition);
+        boolean interest = config.retention() != RetentionPolicy.INTEREST;
         config = changed;
+        path.reconfigured();
+        if (interest) {
+            abandoned();
+        }
     }
 
     /// Makes everything safe and lets go of it.
     public void close() {
+        path.close();
         endPass();
         contents.stored().close();
     }

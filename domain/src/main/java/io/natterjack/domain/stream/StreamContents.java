@@ -16,7 +16,7 @@ import java.util.List;
 /// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and the
 /// figures are always right.
 final class StreamContents {
-    private static final byte[] NO_SUBJECT = {};
+    private static final byte[] NOTHING = {};
 
     private final StoredStream stored;
     private final MessageLog log;
@@ -69,24 +69,40 @@ final class StreamContents {
                 : StoredSize.durable(subjectLength, headerLength, payloadLength);
     }
 
-    /// Time for the next message: now, but after every message before it.
+    /// Time for the next message: now, but behind every message before it.
     long nextTimeNanos(long nowNanos) {
         return Math.max(nowNanos, state().lastTimeNanos() + 1);
     }
 
-    /// Appends a message and tells everybody.
+    /// Appends a message. Nobody is told yet, because it may be part of a unit.
     void append(StoredMessage message, boolean more) {
         log.append(message, more);
         touch();
+    }
+
+    /// Tells everybody of a message that has been appended.
+    void announce(StoredMessage message) {
         for (int at = 0; at < listeners.size(); at++) {
             listeners.get(at).stored(message);
         }
     }
 
+    /// Uses up the sequence of a message that nobody wants.
+    void skip(StoredMessage message) {
+        if (state().messages() == 0) {
+            log.removeThrough(message.sequence());
+        } else {
+            log.append(message, false);
+            log.remove(message.sequence(), false);
+        }
+        touch();
+    }
+
     /// @return false if it is not there
     boolean remove(long sequence, boolean erase) {
         boolean heard = !listeners.isEmpty() && reader.read(sequence, window);
-        byte[] subject = heard ? copyOfSubject() : NO_SUBJECT;
+        byte[] subject =
+                heard ? Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo()) : NOTHING;
         if (!log.remove(sequence, erase)) {
             return false;
         }
@@ -98,31 +114,64 @@ final class StreamContents {
     }
 
     /// Removes everything up to a sequence, at once.
-    void removeThrough(long sequence) {
+    ///
+    /// @return how many are gone
+    long removeThrough(long sequence) {
+        long before = state().messages();
         log.removeThrough(sequence);
         touch();
         for (int at = 0; at < listeners.size(); at++) {
             listeners.get(at).removedThrough(sequence);
         }
+        return before - state().messages();
     }
 
     /// Removes what matches, up to a sequence, but leaves the last `keep` of it.
     ///
     /// @return how many are gone
     long removeMatching(SubjectFilter filter, long toSequence, long keep) {
+        long first = state().firstSequence();
         long last = Math.min(toSequence, state().lastSequence());
-        long rest = subjects.count(filter, state().firstSequence(), last) - keep;
+        long rest = first > last ? 0 : subjects.count(filter, first, last) - keep;
         long gone = 0;
-        for (long at = state().firstSequence(); gone < rest && reader.next(filter, at, window); ) {
-            long sequence = window.sequence();
-            if (sequence > last) {
-                break;
-            }
-            remove(sequence, false);
+        long from = first;
+        while (gone < rest && reader.next(filter, from, window) && window.sequence() <= last) {
+            from = window.sequence() + 1;
+            remove(window.sequence(), false);
             gone++;
-            at = sequence + 1;
         }
         return gone;
+    }
+
+    /// Removes the messages of a literal subject before a sequence.
+    void removeSubject(byte[] subject, int from, int to, long beforeSequence) {
+        for (long first = subjects.first(subject, from, to);
+                first != 0 && first < beforeSequence;
+                first = subjects.first(subject, from, to)) {
+            remove(first, false);
+        }
+    }
+
+    /// Whether a consumer is there for messages of a subject.
+    boolean wanted(byte[] subject, int from, int to) {
+        for (int at = 0; at < listeners.size(); at++) {
+            if (listeners.get(at) instanceof StreamConsumer consumer && consumer.wants(subject, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a consumer still has to acknowledge a message.
+    boolean needed(StoredMessage message) {
+        for (int at = 0; at < listeners.size(); at++) {
+            if (listeners.get(at) instanceof StreamConsumer consumer
+                    && consumer.needs(
+                            message.sequence(), message.subject(), message.subjectFrom(), message.subjectTo())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Something was written that the next commit has to cover.
@@ -142,9 +191,5 @@ final class StreamContents {
 
     long durable() {
         return log.durable();
-    }
-
-    private byte[] copyOfSubject() {
-        return Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo());
     }
 }

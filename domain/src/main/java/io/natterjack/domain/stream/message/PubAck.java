@@ -51,6 +51,13 @@ public final class PubAck {
         return append((",\"batch\":" + JsonText.quoted(batch) + ",\"count\":" + count + "}").getBytes(UTF_8));
     }
 
+    /// The first message of a batch is a duplicate.
+    public PubAck duplicateBatch(long sequence, String batch, long count) {
+        sequence(sequence);
+        String rest = ",\"duplicate\": true,\"batch\":" + JsonText.quoted(batch) + ",\"count\":" + count + "}";
+        return append(rest.getBytes(UTF_8));
+    }
+
     /// A counter has been changed.
     ///
     /// @param value · its new one

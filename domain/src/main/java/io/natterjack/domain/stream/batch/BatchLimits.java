@@ -1,0 +1,15 @@
+package io.natterjack.domain.stream.batch;
+
+/// How far batches may go.
+///
+/// @param atomicOpenMax     · atomic batches of one stream at a time
+/// @param atomicMessagesMax · in one atomic batch
+/// @param fastOpenMax       · fast batches of one stream at a time
+/// @param idleNanosMax      · between two messages of a batch
+public record BatchLimits(int atomicOpenMax, int atomicMessagesMax, int fastOpenMax, long idleNanosMax) {
+    /// As the reference has them.
+    public static final BatchLimits DEFAULT = new BatchLimits(50, 1_000, 1_000, 10_000_000_000L);
+
+    /// The longest name of a batch.
+    public static final int ID_LENGTH_MAX = 64;
+}

@@ -1,0 +1,154 @@
+package io.natterjack.domain.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamConfigBuilder;
+import io.natterjack.domain.stream.message.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// Messages that are published together.
+final class BatchTest {
+    private final TestAccount account = new TestAccount();
+
+    private Stream stream(UnaryOperator<StreamConfigBuilder> changes) {
+        return account.create(changes.apply(StreamConfig.named("S").subjects("s.>"))
+                .features(features -> features.withAtomicPublish(true).withBatchPublish(true))
+                .build());
+    }
+
+    private String batched(Stream stream, String id, int sequence, String... more) {
+        List<String> headers = new ArrayList<>(List.of("Nats-Batch-Id", id, "Nats-Batch-Sequence", "" + sequence));
+        headers.addAll(List.of(more));
+        return account.ask(stream, "s." + sequence, "x", headers.toArray(String[]::new));
+    }
+
+    @Test
+    void anAtomicBatchIsThereWhenItsLastMessageHasCome() {
+        Stream stream = stream(config -> config);
+        assertEquals("", batched(stream, "b", 1));
+        assertEquals("", batched(stream, "b", 2));
+        assertEquals(2, account.sent().size());
+        assertEquals(0, stream.state().lastSequence());
+        assertEquals(
+                "{\"stream\":\"S\",\"seq\":3,\"batch\":\"b\",\"count\":3}",
+                batched(stream, "b", 3, "Nats-Batch-Commit", "1"));
+        assertEquals(3, stream.state().messages());
+    }
+
+    @Test
+    void aBatchMayBeCommittedBehindItsLastMessage() {
+        Stream stream = stream(config -> config);
+        batched(stream, "b", 1);
+        assertEquals(
+                "{\"stream\":\"S\",\"seq\":1,\"batch\":\"b\",\"count\":1}",
+                batched(stream, "b", 2, "Nats-Batch-Commit", "eob"));
+    }
+
+    @Test
+    void aBatchWithAMessageThatIsRefusedLeavesNothing() {
+        Stream stream = stream(config -> config);
+        batched(stream, "b", 1, "Nats-Msg-Id", "m");
+        String answer = batched(stream, "b", 2, "Nats-Msg-Id", "m", "Nats-Batch-Commit", "1");
+        assertTrue(answer.contains("\"err_code\":10201"), answer);
+        assertEquals(0, stream.state().lastSequence());
+        batched(stream, "c", 1, "Nats-Expected-Last-Sequence", "0");
+        answer = batched(stream, "c", 2, "Nats-Expected-Last-Sequence", "1", "Nats-Batch-Commit", "1");
+        assertTrue(answer.contains("\"err_code\":10164"), answer);
+        assertEquals(0, stream.state().lastSequence());
+    }
+
+    @Test
+    void batchesThatCannotBeCompleteAreGivenUp() {
+        Stream stream = stream(config -> config);
+        assertTrue(batched(stream, "b", 2).contains("10176"));
+        batched(stream, "b", 1);
+        assertTrue(batched(stream, "b", 3).contains("10176"));
+        assertTrue(batched(stream, "b", 2).contains("10176"));
+        batched(stream, "c", 1);
+        account.pass(11 * TestAccount.SECOND);
+        assertEquals(List.of("b incomplete", "c timeout"), account.abandonedBatches());
+        assertTrue(batched(stream, "x".repeat(65), 1).contains("10179"));
+        assertTrue(batched(stream, "d", 1, "Nats-Batch-Commit", "2").contains("10200"));
+        assertTrue(batched(stream, "d", 1, "Nats-Required-Api-Level", "99").contains("10185"));
+        assertTrue(account.ask(stream, "s.a", "x", "Nats-Batch-Id", "e").contains("10175"));
+    }
+
+    @Test
+    void onlySoManyBatchesAreOpen() {
+        Stream stream = stream(config -> config);
+        for (int at = 0; at < 50; at++) {
+            batched(stream, "b" + at, 1);
+        }
+        assertTrue(batched(stream, "late", 1).contains("10210"));
+    }
+
+    private void fast(Stream stream, String gap, int sequence, int operation, String... headers) {
+        byte[] reply = ("in.box.u1.2." + gap + "." + sequence + "." + operation + ".$FI").getBytes(UTF_8);
+        Publication message = TestAccount.message("s.f", "x", headers);
+        stream.publish(message.reply(reply, 0, reply.length));
+        stream.endPass();
+    }
+
+    private List<String> bodies() {
+        return account.sent().stream().map(TestAccount.Sent::body).toList();
+    }
+
+    @Test
+    void aFastBatchIsAcknowledgedNowAndThen() {
+        Stream stream = stream(config -> config);
+        fast(stream, "fail", 1, 0);
+        fast(stream, "fail", 2, 1);
+        fast(stream, "fail", 3, 1);
+        fast(stream, "fail", 4, 2);
+        assertEquals(
+                List.of(
+                        "{\"type\":\"ack\",\"seq\":0,\"msgs\":2}",
+                        "{\"type\":\"ack\",\"seq\":2,\"msgs\":2}",
+                        "{\"stream\":\"S\",\"seq\":4,\"batch\":\"u1\",\"count\":4}"),
+                bodies());
+        assertEquals("in.box.u1.2.fail.4.2.$FI", account.sent().getLast().subject());
+    }
+
+    @Test
+    void aGapEndsAFastBatchUnlessGapsAreFine() {
+        Stream stream = stream(config -> config);
+        fast(stream, "fail", 1, 0);
+        fast(stream, "fail", 3, 1);
+        assertEquals(
+                List.of(
+                        "{\"type\":\"ack\",\"seq\":0,\"msgs\":2}",
+                        "{\"type\":\"gap\",\"last_seq\":2,\"seq\":3}",
+                        "{\"stream\":\"S\",\"seq\":1,\"batch\":\"u1\",\"count\":1}"),
+                bodies());
+        account.sent().clear();
+        fast(stream, "ok", 1, 0);
+        fast(stream, "ok", 3, 1);
+        fast(stream, "ok", 4, 3);
+        assertEquals(
+                List.of(
+                        "{\"type\":\"ack\",\"seq\":0,\"msgs\":2}",
+                        "{\"type\":\"gap\",\"last_seq\":2,\"seq\":3}",
+                        "{\"type\":\"ack\",\"seq\":2,\"msgs\":2}",
+                        "{\"stream\":\"S\",\"seq\":3,\"batch\":\"u1\",\"count\":3}"),
+                bodies());
+    }
+
+    @Test
+    void whatAFastBatchSaysInItsReplyHasToMakeSense() {
+        Stream stream = stream(config -> config);
+        fast(stream, "maybe", 1, 0);
+        fast(stream, "fail", 2, 0);
+        fast(stream, "fail", 2, 1);
+        fast(stream, "fail", 1, 4);
+        List<String> codes = bodies().stream()
+                .map(body -> body.replaceAll(".*\"err_code\":(\\d+).*", "$1"))
+                .toList();
+        assertEquals(List.of("10206", "10206", "10208", "10208"), codes);
+    }
+}
