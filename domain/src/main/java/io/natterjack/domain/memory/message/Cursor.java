@@ -22,7 +22,7 @@ public final class Cursor {
     /// @return false if there is none
     public boolean seek(long sequence) {
         enter(Math.max(0, segments.indexOf(sequence)));
-        row = segment == null ? 0 : segment.rowAtOrAfter(sequence);
+        row = segment == null ? 0 : Math.max(segment.rowAtOrAfter(sequence), segment.firstLive());
         return settleForward();
     }
 
