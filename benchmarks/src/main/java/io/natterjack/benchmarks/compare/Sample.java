@@ -6,29 +6,29 @@ import java.util.Locale;
 /// One row, once, on one server.
 ///
 /// @param failure · empty if every message arrived
-record Sample(Measurement measurement, ServerProcess.Usage usage, String failure) {
-    static Sample failed(String failure) {
+public record Sample(Measurement measurement, ServerProcess.Usage usage, String failure) {
+    public static Sample failed(String failure) {
         return new Sample(new Measurement(0, 1, 0, Measurement.Latency.NONE), new ServerProcess.Usage(0, 0), failure);
     }
 
-    double perSecond() {
+    public double perSecond() {
         return measurement.perSecond();
     }
 
     /// CPU seconds of the server for a million messages.
-    double cpuPerMillion() {
+    public double cpuPerMillion() {
         return measurement.messages() == 0 ? 0 : usage.cpuSeconds() * 1e6 / measurement.messages();
     }
 
-    double p50Micros() {
+    public double p50Micros() {
         return measurement.latency().p50Nanos() / 1e3;
     }
 
-    double p99Micros() {
+    public double p99Micros() {
         return measurement.latency().p99Nanos() / 1e3;
     }
 
-    double peakRssMib() {
+    public double peakRssMib() {
         return usage.peakRssKib() / 1024.0;
     }
 

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A running server, and what the kernel says it has used between [#begin] and [#end].
-final class ServerProcess implements Workload.Meter, AutoCloseable {
+public final class ServerProcess implements Workload.Meter, AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on .*:(\\d+)$");
     /// The first start of our launcher may build the distribution.
     private static final long START_MINUTES = 10;
@@ -35,10 +37,17 @@ final class ServerProcess implements Workload.Meter, AutoCloseable {
     }
 
     /// @param cpuSeconds · of all threads, in user and in system mode
-    record Usage(double cpuSeconds, long peakRssKib) {}
+    public record Usage(double cpuSeconds, long peakRssKib) {}
 
     static ServerProcess start(Path executable) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(executable.toString(), "-a", "127.0.0.1", "-p", "-1")
+        return start(executable, List.of());
+    }
+
+    /// @param more · arguments beside those that make it listen on a free port of the loopback device
+    public static ServerProcess start(Path executable, List<String> more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(executable.toString(), "-a", "127.0.0.1", "-p", "-1"));
+        command.addAll(more);
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -71,11 +80,11 @@ final class ServerProcess implements Workload.Meter, AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
-    Usage usage() {
+    public Usage usage() {
         return usage;
     }
 
