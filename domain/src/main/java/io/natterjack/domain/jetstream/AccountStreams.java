@@ -144,6 +144,7 @@ public final class AccountStreams implements Shard.Tenant {
         StreamDefinition definition = StreamDefinition.of(stored.definition());
         HostedStream hosted =
                 host(new HostedStream(this, definition.config(), definition.created(), stored, watermark));
+        hosted.stream().recover();
         consumers.open(hosted);
     }
 

@@ -11,7 +11,10 @@ import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamHost;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.get.DirectGet;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.subject.Subjects;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the shard.
 public final class HostedStream implements StreamHost {
     private static final byte[] SID = {'1'};
+    /// A stream and its mirrors answer in turn.
+    private static final String GET_GROUP = "_sys_";
+    /// What a client gets at once that does not say how much it takes.
+    private static final int GET_BYTES_DEFAULT = 64 * 1024 * 1024;
 
     private final AccountStreams owner;
     private final Instant created;
@@ -35,6 +43,8 @@ public final class HostedStream implements StreamHost {
     private final Stream stream;
     private final Inlet inlet;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final DirectGet directGet;
+    private final List<Subscription> gets = new ArrayList<>();
     private final SortedMap<String, HostedConsumer> consumers = new TreeMap<>();
     private final Publication window = new Publication();
     private List<HostedConsumer> touched = new ArrayList<>();
@@ -47,6 +57,7 @@ public final class HostedStream implements StreamHost {
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
         this.inlet = new Inlet(owner.shard(), this::receive);
+        this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
     }
 
@@ -143,6 +154,38 @@ public final class HostedStream implements StreamHost {
             subscriptions.add(subscription);
             owner.account().routes().add(subscription);
         }
+        gets.forEach(this::end);
+        gets.clear();
+        StreamSource mirror = config().mirror();
+        if (config().access().direct()) {
+            listenForGets(name());
+        }
+        if (mirror != null && config().access().mirrorDirect()) {
+            listenForGets(mirror.name());
+        }
+    }
+
+    private void listenForGets(String asked) {
+        for (String prefix : owner.apiPrefixes()) {
+            String subject = prefix + "DIRECT.GET." + asked;
+            int keyFrom = Subjects.bytes(subject).length + 1;
+            get(subject, message -> directGet.answer(show(message, window)));
+            get(
+                    subject + ".>",
+                    message -> directGet.answerLast(show(message, window), message.subjectFrom() + keyFrom));
+        }
+    }
+
+    private void get(String subject, Consumer<Inbound> answer) {
+        Consumer<Inbound> unlessRefused = message -> {
+            if (!message.refused()) {
+                answer.accept(message);
+            }
+        };
+        Subscription subscription =
+                new Subscription(new Inlet(owner.shard(), unlessRefused), subject, GET_GROUP, SID, false);
+        gets.add(subscription);
+        owner.account().routes().add(subscription);
     }
 
     private boolean end(Subscription subscription) {
@@ -154,6 +197,8 @@ public final class HostedStream implements StreamHost {
     void close() {
         subscriptions.forEach(this::end);
         subscriptions.clear();
+        gets.forEach(this::end);
+        gets.clear();
         consumers.values().forEach(HostedConsumer::close);
         stream.close();
     }
