@@ -27,15 +27,18 @@ final class JsonParser {
         this.offsets = offsets;
     }
 
-    /// All values; none for a text that is empty or blank.
-    List<JsonValue> values() {
-        List<JsonValue> values = new ArrayList<>();
+    /// Whether there is another value, behind blanks.
+    boolean more() {
         skipBlanks();
-        while (at < json.length) {
-            values.add(value());
-            skipBlanks();
-        }
-        return values;
+        return at < json.length;
+    }
+
+    /// The next value.
+    ///
+    /// @throws InvalidJsonException if it is none
+    JsonValue next() {
+        skipBlanks();
+        return value();
     }
 
     private JsonValue value() {

@@ -29,20 +29,35 @@ public final class JsonReader {
     public static <T> T read(byte[] json, String type, boolean strict, Function<JsonObject, T> decode) {
         JsonReader reader = new JsonReader(strict);
         List<Member> members = new ArrayList<>();
-        for (JsonValue value : new JsonParser(json, strict).values()) {
-            switch (value) {
-                case JsonValue.Obj object -> members.addAll(object.members());
-                case JsonValue.Null _ -> {}
-                default ->
-                    throw new InvalidJsonException(
-                            "json: cannot unmarshal " + value.kind() + " into Go value of type server." + type);
-            }
-        }
+        InvalidJsonException end = collect(new JsonParser(json, strict), type, members);
         T decoded = decode.apply(new JsonObject(reader, members, type, ""));
         if (reader.complaint != null) {
             throw new InvalidJsonException(reader.complaint);
         }
+        if (end != null) {
+            throw end;
+        }
         return decoded;
+    }
+
+    /// What is wrong with one object comes before what is wrong with the next.
+    ///
+    /// @return what is wrong with the text behind the last object; null if nothing is
+    private static @Nullable InvalidJsonException collect(JsonParser parser, String type, List<Member> members) {
+        try {
+            while (parser.more()) {
+                switch (parser.next()) {
+                    case JsonValue.Obj object -> members.addAll(object.members());
+                    case JsonValue.Null _ -> {}
+                    case JsonValue other ->
+                        throw new InvalidJsonException(
+                                "json: cannot unmarshal " + other.kind() + " into Go value of type server." + type);
+                }
+            }
+            return null;
+        } catch (InvalidJsonException e) {
+            return e;
+        }
     }
 
     void complain(String text) {

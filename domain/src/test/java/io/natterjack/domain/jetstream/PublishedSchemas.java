@@ -1,0 +1,64 @@
+package io.natterjack.domain.jetstream;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The JSON schemas that are published for the documents of a NATS server. They are not part of this repository: the
+/// system property `natterjack.schemas` says where they are, and without it their tests are skipped.
+public final class PublishedSchemas {
+    private static final String PROPERTY = "natterjack.schemas";
+
+    private final Map<String, JsonSchema> byTitle = new HashMap<>();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /// Reads all of them, or skips the test.
+    public static PublishedSchemas read() throws IOException {
+        PublishedSchemas schemas = new PublishedSchemas();
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V7);
+        try (Stream<Path> files = Files.walk(root().resolve("schemas"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                JsonNode schema = schemas.json.readTree(file.toFile());
+                if (schema.has("title")) {
+                    schemas.byTitle.put(schema.get("title").asText(), factory.getSchema(schema));
+                }
+            }
+        }
+        return schemas;
+    }
+
+    /// Where they are.
+    public static Path root() {
+        String root = System.getProperty(PROPERTY, "");
+        assumeTrue(!root.isEmpty(), "the system property " + PROPERTY + " does not say where the schemas are");
+        return Path.of(root);
+    }
+
+    /// What the schema of a document does not allow in it. A document says itself which schema that is.
+    public Set<String> complaints(byte[] document) throws IOException {
+        JsonNode node = json.readTree(document);
+        JsonSchema schema = byTitle.get(node.path("type").asText());
+        assertNotNull(schema, () -> "no schema for " + node);
+        return schema.validate(node).stream().map(ValidationMessage::getMessage).collect(Collectors.toSet());
+    }
+
+    /// Whether there is a schema for documents of a type.
+    public boolean knows(String type) {
+        return byTitle.containsKey(type);
+    }
+}
