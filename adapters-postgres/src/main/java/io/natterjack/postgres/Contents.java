@@ -1,0 +1,174 @@
+package io.natterjack.postgres;
+
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageFullException;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.SubjectFilter;
+import io.natterjack.postgres.index.SequenceIndex;
+import io.natterjack.postgres.read.StreamLoader.Loaded;
+import io.natterjack.postgres.read.Windows;
+import io.natterjack.postgres.tail.Changes;
+import io.natterjack.postgres.tail.Tail;
+import io.natterjack.postgres.write.StreamSink;
+import io.natterjack.postgres.write.Writer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One open stream in memory: what its parts share. Confined to the stream's owner.
+final class Contents {
+    private final Space space;
+    private final StreamSink sink;
+    private final Writer writer;
+    private final SequenceIndex index;
+    private final Tail tail;
+    private final Windows windows;
+    private final Map<String, byte[]> definitions;
+    private final Map<String, byte[]> states;
+    private Changes changes = new Changes();
+    private boolean marked;
+    private long last;
+    private long lastNanos;
+    private long ticket;
+    private boolean closed;
+
+    Contents(Space space, StreamSink sink, Writer writer, Loaded loaded) {
+        this.space = space;
+        this.sink = sink;
+        this.writer = writer;
+        this.index = loaded.index();
+        this.tail = space.newTail();
+        this.windows = new Windows(space.database(), sink, index);
+        this.definitions = loaded.definitions();
+        this.states = loaded.states();
+        this.last = loaded.last();
+        this.lastNanos = loaded.lastNanos();
+    }
+
+    SequenceIndex index() {
+        return index;
+    }
+
+    StreamSink sink() {
+        return sink;
+    }
+
+    Map<String, byte[]> definitions() {
+        return definitions;
+    }
+
+    Map<String, byte[]> states() {
+        return states;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /// One above the last if there is no message.
+    long first() {
+        long first = index.next(0);
+        return first == 0 ? last + 1 : first;
+    }
+
+    /// What has changed since the last commit, to be added to.
+    ///
+    /// @throws StorageException if the stream takes nothing
+    Changes changing() {
+        if (closed) {
+            throw new StorageException("Stream " + sink.key() + " is closed");
+        }
+        String frozen = sink.frozen();
+        if (frozen != null) {
+            throw new StorageException(frozen);
+        }
+        return changes;
+    }
+
+    /// @throws StorageFullException if too much waits to be written
+    void checkRoom(long bytes) {
+        space.checkRoom(bytes);
+    }
+
+    void add(StoredMessage message, long sizeBytes) {
+        Changes open = changing();
+        boolean mark = (message.flags() & StoredMessage.MARKED) != 0;
+        index.add(
+                message.sequence(),
+                message.timeNanos(),
+                mark,
+                message.subject(),
+                message.subjectFrom(),
+                message.subjectTo(),
+                sizeBytes);
+        tail.add(message, open, sink.writtenSequence());
+        space.waits(message.subjectLength() + (long) message.payloadLength());
+        last = message.sequence();
+        lastNanos = message.timeNanos();
+    }
+
+    boolean remove(long sequence, boolean erase) {
+        Changes open = changing();
+        long first = first();
+        if (!index.remove(sequence)) {
+            return false;
+        }
+        open.remove(sequence, erase);
+        marked |= sequence == first || sequence == last;
+        return true;
+    }
+
+    void removeThrough(long sequence) {
+        changing();
+        if (sequence >= first()) {
+            index.removeThrough(sequence);
+            last = Math.max(last, sequence);
+            marked = true;
+        }
+    }
+
+    long commit() {
+        if (marked) {
+            changes.mark(new Changes.Mark(first(), last, lastNanos));
+            marked = false;
+        }
+        if (!changes.isEmpty()) {
+            changes.seal(++ticket);
+            writer.submit(sink, changes);
+            changes = new Changes();
+            if (sink.durability() == Durability.MEMORY) {
+                sink.tell(ticket);
+            }
+            tail.shrink(sink.writtenSequence());
+        }
+        return ticket;
+    }
+
+    /// Shows a message that the index has.
+    ///
+    /// @param filter · with which the reader is likely to go on; null if it is not
+    void show(long sequence, @Nullable SubjectFilter filter, StoredMessage into) {
+        if (tail.read(sequence, into) || windows.read(sequence, filter, tail.firstSequence(), into)) {
+            return;
+        }
+        index.remove(sequence);
+        String what = "Message " + sequence + " of stream " + sink.key()
+                + " is not in the database as it was written: somebody else has changed table nj_m_" + sink.stream();
+        space.report(what);
+        throw new StorageException(what);
+    }
+
+    /// Lets go of the memory. What is not written yet stays with the writer.
+    void close() {
+        closed = true;
+        tail.clear();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,164 @@
+package io.natterjack.postgres;
+
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageListener;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.postgres.link.Database;
+import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.read.StreamLoader;
+import io.natterjack.postgres.read.StreamLoader.Loaded;
+import io.natterjack.postgres.schema.StreamTables;
+import io.natterjack.postgres.write.StreamSink;
+import io.natterjack.postgres.write.Writer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Streams in one schema of a database.
+final class PostgresStorage implements Storage {
+    private static final String WHERE_KEY = " WHERE account = ? AND name = ?";
+
+    private final Database database;
+    private final Keeper keeper;
+    private final Space space;
+    private final Control control;
+
+    /// Streams that are open, or closed and not yet written.
+    private final Map<StreamKey, StreamSink> busy = new ConcurrentHashMap<>();
+
+    PostgresStorage(Database database, Keeper keeper, Space space) {
+        this.database = database;
+        this.keeper = keeper;
+        this.space = space;
+        this.control = new Control(database, keeper);
+    }
+
+    @Override
+    public List<StreamKey> streams() {
+        return control.read("list streams", connection -> {
+            List<StreamKey> keys = new ArrayList<>();
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT account, name FROM nj_stream ORDER BY id");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(new StreamKey(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return keys;
+        });
+    }
+
+    @Override
+    public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
+        control.change("create stream " + key, connection -> {
+            String sql = "INSERT INTO nj_stream (account, name, durability, compressed, first_seq, definition)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, key.account());
+                statement.setString(2, key.stream());
+                statement.setString(3, options.durability().name());
+                statement.setBoolean(4, options.compressed());
+                statement.setLong(5, options.firstSequence());
+                statement.setBytes(6, definition);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        throw new StorageException("There is a stream " + key + " already");
+                    }
+                    new StreamTables(connection).create(row.getInt(1), key, options.compressed());
+                }
+            }
+        });
+        return open(key, listener);
+    }
+
+    @Override
+    public StoredStream open(StreamKey key, StorageListener listener) {
+        checkIdle(key);
+        Loaded loaded = control.read("open stream " + key, connection -> new StreamLoader(connection).load(key));
+        StreamSink sink = new StreamSink(
+                loaded.number(),
+                key,
+                loaded.leaves(),
+                loaded.options().durability(),
+                listener,
+                space.pendingBytes(),
+                loaded.version());
+        sink.foundWritten(loaded.last());
+        busy.put(key, sink);
+        Writer writer = space.writerOf(loaded.number());
+        return new PostgresStream(this, new Contents(space, sink, writer, loaded), loaded.definition());
+    }
+
+    private void checkIdle(StreamKey key) {
+        if (busy.containsKey(key)) {
+            throw new StorageException("Stream " + key + " is open, or still being written");
+        }
+    }
+
+    /// @param written · whether nothing is left to be done
+    void closed(StreamSink sink, boolean written) {
+        if (written || sink.frozen() != null) {
+            busy.remove(sink.key(), sink);
+        }
+    }
+
+    void redefine(StreamSink sink, StreamOptions options, byte[] definition) {
+        control.change("redefine stream " + sink.key(), connection -> {
+            String sql = "UPDATE nj_stream SET durability = ?, compressed = ?, definition = ? WHERE id = ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, options.durability().name());
+                statement.setBoolean(2, options.compressed());
+                statement.setBytes(3, definition);
+                statement.setInt(4, sink.stream());
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void delete(StreamKey key) {
+        checkIdle(key);
+        control.change("delete stream " + key, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM nj_stream" + WHERE_KEY)) {
+                statement.setString(1, key.account());
+                statement.setString(2, key.stream());
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next()) {
+                        new StreamTables(connection).delete(row.getInt(1));
+                    }
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<String> problems() {
+        Set<String> problems = space.problems();
+        for (StreamSink sink : busy.values()) {
+            String frozen = sink.frozen();
+            if (frozen != null) {
+                problems.add(frozen);
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public long freeBytes() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void close() {
+        space.writers().forEach(Writer::close);
+        keeper.close();
+        database.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.natterjack.postgres;
+
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageProvider;
+import io.natterjack.ports.storage.StorageSettings;
+import io.natterjack.postgres.link.Database;
+import io.natterjack.postgres.link.Failures;
+import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.schema.Garbage;
+import io.natterjack.postgres.schema.Schema;
+import io.natterjack.postgres.settings.PostgresSettings;
+import io.natterjack.postgres.settings.SettingsReader;
+import io.natterjack.postgres.write.Writer;
+import java.sql.SQLException;
+
+/// Keeps streams in tables of a PostgreSQL database that the team already backs up, replicates and queries.
+public final class PostgresStorageProvider implements StorageProvider {
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public Storage open(StorageSettings settings) {
+        PostgresSettings postgres = SettingsReader.read(settings.options());
+        Database database = new Database(postgres, settings.serverName());
+        try {
+            Keeper keeper = new Keeper(database, settings.log(), connection -> new Garbage(connection).drop());
+            keeper.open(connection -> new Schema(connection, postgres.schema()).install());
+            Space space = new Space(database, keeper);
+            for (int number = 1; number <= postgres.writers(); number++) {
+                Writer writer = new Writer(database, keeper, settings.log(), number);
+                writer.start();
+                space.writers().add(writer);
+            }
+            return new PostgresStorage(database, keeper, space);
+        } catch (SQLException failure) {
+            database.close();
+            throw new StorageException(
+                    "Storage postgres cannot be opened (" + postgres + "): " + Failures.describe(failure), failure);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+}

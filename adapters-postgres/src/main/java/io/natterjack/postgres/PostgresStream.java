@@ -1,0 +1,78 @@
+package io.natterjack.postgres;
+
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.stream.ConsumerStore;
+import io.natterjack.ports.storage.stream.MessageLog;
+import io.natterjack.ports.storage.stream.MessageReader;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.ports.storage.stream.SubjectIndex;
+
+/// One open stream.
+final class PostgresStream implements StoredStream {
+    private static final long CLOSE_MILLIS = 10_000;
+
+    private final PostgresStorage storage;
+    private final Contents contents;
+    private final StreamLog log;
+    private final StreamReader reader;
+    private final StreamConsumers consumers;
+    private byte[] definition;
+
+    PostgresStream(PostgresStorage storage, Contents contents, byte[] definition) {
+        this.storage = storage;
+        this.contents = contents;
+        this.definition = definition;
+        this.log = new StreamLog(contents);
+        this.reader = new StreamReader(contents);
+        this.consumers = new StreamConsumers(contents);
+    }
+
+    @Override
+    public byte[] definition() {
+        return definition.clone();
+    }
+
+    @Override
+    public void redefine(StreamOptions options, byte[] changed) {
+        contents.changing();
+        storage.redefine(contents.sink(), options, changed);
+        contents.sink().durability(options.durability());
+        definition = changed.clone();
+    }
+
+    @Override
+    public MessageLog log() {
+        return log;
+    }
+
+    @Override
+    public MessageReader reader() {
+        return reader;
+    }
+
+    @Override
+    public SubjectIndex subjects() {
+        return contents.index().subjects();
+    }
+
+    @Override
+    public ConsumerStore consumers() {
+        return consumers;
+    }
+
+    @Override
+    public void close() {
+        if (contents.isClosed()) {
+            return;
+        }
+        long ticket = contents.commit();
+        boolean safe = contents.sink().awaitWritten(ticket, CLOSE_MILLIS);
+        contents.close();
+        storage.closed(contents.sink(), safe);
+        if (!safe && contents.sink().frozen() == null) {
+            throw new StorageException("Stream " + contents.sink().key()
+                    + " was closed before all of it was written to PostgreSQL; what was acknowledged is there");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.natterjack.postgres;
+
+import io.natterjack.ports.storage.StorageFullException;
+import io.natterjack.postgres.link.Database;
+import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.settings.PostgresSettings;
+import io.natterjack.postgres.tail.Tail;
+import io.natterjack.postgres.write.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What all streams of one storage share: the way to the database, the memory they may use, and what there is to complain
+/// about. Any thread.
+final class Space {
+    /// More than this nobody reads.
+    private static final int REPORTS_MAX = 100;
+
+    private final Database database;
+    private final Keeper keeper;
+    private final AtomicLong pendingBytes = new AtomicLong();
+    private final AtomicLong cachedBytes = new AtomicLong();
+    private final List<Writer> writers = new ArrayList<>();
+    private final Set<String> reports = new LinkedHashSet<>();
+
+    Space(Database database, Keeper keeper) {
+        this.database = database;
+        this.keeper = keeper;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    List<Writer> writers() {
+        return writers;
+    }
+
+    Writer writerOf(int stream) {
+        return writers.get(stream % writers.size());
+    }
+
+    AtomicLong pendingBytes() {
+        return pendingBytes;
+    }
+
+    Tail newTail() {
+        return new Tail(cachedBytes, settings().cacheBytes());
+    }
+
+    private PostgresSettings settings() {
+        return database.settings();
+    }
+
+    /// @throws StorageFullException if too much waits to be written
+    void checkRoom(long bytes) {
+        long waiting = pendingBytes.get();
+        if (waiting > 0 && waiting + bytes > settings().pendingBytesMax()) {
+            String why = problem();
+            throw new StorageFullException(waiting + " bytes wait to be written to PostgreSQL, "
+                    + settings().pendingBytesMax() + " may (setting pending_max): "
+                    + (why == null ? "it is too slow for what is published" : why));
+        }
+    }
+
+    void waits(long bytes) {
+        pendingBytes.addAndGet(bytes);
+    }
+
+    /// Why nothing can be written; null if all is well.
+    @Nullable
+    String problem() {
+        String problem = keeper.problem();
+        for (Writer writer : writers) {
+            problem = problem == null ? writer.problem() : problem;
+        }
+        return problem;
+    }
+
+    /// Remembers something that an operator has to know until the end.
+    void report(String what) {
+        synchronized (reports) {
+            if (reports.size() < REPORTS_MAX) {
+                reports.add(what);
+            }
+        }
+    }
+
+    Set<String> problems() {
+        Set<String> problems = new LinkedHashSet<>();
+        String problem = keeper.problem();
+        if (problem != null) {
+            problems.add(problem);
+        }
+        for (Writer writer : writers) {
+            String away = writer.problem();
+            if (away != null) {
+                problems.add(away);
+            }
+        }
+        synchronized (reports) {
+            problems.addAll(reports);
+        }
+        return problems;
+    }
+}

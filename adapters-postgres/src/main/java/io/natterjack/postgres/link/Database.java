@@ -1,0 +1,79 @@
+package io.natterjack.postgres.link;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.natterjack.postgres.settings.PostgresSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.Driver;
+
+/// Connections to one database. Those for reading and for changes of the schema are borrowed from a pool; a writer keeps
+/// the one it has borrowed; the one that holds the lock of the schema stands by itself.
+///
+/// Any thread.
+public final class Database implements AutoCloseable {
+    /// An owner of streams waits this long at most, and holds up its streams meanwhile.
+    private static final long BORROW_MILLIS = 3_000;
+
+    private final PostgresSettings settings;
+    private final String applicationName;
+    private final HikariDataSource pool;
+
+    public Database(PostgresSettings settings, String serverName) {
+        this.settings = settings;
+        this.applicationName = "natterjack " + serverName;
+        this.pool = new HikariDataSource(config());
+    }
+
+    private HikariConfig config() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(applicationName);
+        config.setDriverClassName(Driver.class.getName());
+        config.setJdbcUrl(settings.url());
+        config.setDataSourceProperties(settings.properties(applicationName));
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(BORROW_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(0);
+        return config;
+    }
+
+    /// A connection of the pool, in autocommit; closing it gives it back.
+    public Connection borrow() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (PoolInitializationException failure) {
+            throw new SQLException(failure.getMessage(), "08001", failure);
+        }
+    }
+
+    /// Drops a borrowed connection instead of giving it back, because nobody knows what state it is in.
+    public void evict(Connection connection) {
+        pool.evictConnection(connection);
+    }
+
+    /// A connection that belongs to nobody else.
+    Connection single() throws SQLException {
+        Connection connection = new Driver().connect(settings.url(), settings.properties(applicationName));
+        if (connection == null) {
+            throw new SQLException("The driver does not know " + settings.url(), "08001");
+        }
+        return connection;
+    }
+
+    public PostgresSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings.url();
+    }
+}

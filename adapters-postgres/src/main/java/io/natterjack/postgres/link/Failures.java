@@ -1,0 +1,55 @@
+package io.natterjack.postgres.link;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/// What a failure of the database means for what was asked.
+public final class Failures {
+    /// A second look is worth it: the same statement can succeed when somebody has put something right.
+    private static final Set<String> BROKEN_CLASSES = Set.of("22", "23", "42", "0A");
+
+    private static final String NO_PRIVILEGE = "42501";
+
+    private Failures() {}
+
+    /// Whether asking again cannot help: a table is not what it was, or it refuses what is in a message.
+    public static boolean isBroken(SQLException failure) {
+        String state = state(failure);
+        return state.length() == 5 && BROKEN_CLASSES.contains(state.substring(0, 2)) && !state.equals(NO_PRIVILEGE);
+    }
+
+    /// Whether there is something already that was to be made: a row or a table.
+    public static boolean isDuplicate(SQLException failure) {
+        String state = state(failure);
+        return state.equals("23505") || state.equals("42P07") || state.equals("42710");
+    }
+
+    /// Whether somebody else held a lock for too long.
+    public static boolean isLocked(SQLException failure) {
+        return state(failure).equals("55P03");
+    }
+
+    private static String state(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    /// Cause and, where there is one, the way out, in one line.
+    public static String describe(SQLException failure) {
+        String state = state(failure);
+        String text = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String fix = switch (state) {
+            case "28P01", "28000" -> "check user, password and pg_hba.conf";
+            case "3D000" -> "create the database or correct the url";
+            case "42501" -> "grant the role what it lacks; it should own the schema";
+            case "25006" -> "the database is read-only: connect to the primary";
+            case "53100" -> "make room on the disk of the database";
+            case "53300" -> "raise max_connections or lower pool_size";
+            case "55P03" -> "another session holds a lock: look into pg_locks";
+            case "08001" -> "check that PostgreSQL runs there and takes connections";
+            default -> "";
+        };
+        String coded = state.isEmpty() ? text : text + " (" + state + ")";
+        return fix.isEmpty() ? coded : coded + ": " + fix;
+    }
+}

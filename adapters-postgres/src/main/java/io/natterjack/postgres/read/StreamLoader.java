@@ -1,0 +1,209 @@
+package io.natterjack.postgres.read;
+
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.StoredSize;
+import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.postgres.index.SequenceIndex;
+import io.natterjack.postgres.write.Leaf;
+import io.natterjack.postgres.write.Leaves;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/// Reads all that a stream has in memory: everything but the content of its messages. Confined.
+public final class StreamLoader {
+    private static final int COPY_HEADER_BYTES = 19;
+
+    private final Connection connection;
+    private final SequenceIndex index = new SequenceIndex();
+    private long firstSequence;
+    private long lastSequence;
+    private long lastTime;
+
+    public StreamLoader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// What is in the tables of one stream.
+    ///
+    /// @param number      · names its tables
+    /// @param last        · highest sequence that was ever used
+    /// @param lastNanos   · time of the last message ever; 0 if there was none
+    /// @param version     · highest of the rows of marks and states
+    /// @param definitions · of consumers, by name
+    /// @param states      · of those consumers that have one
+    public record Loaded(
+            int number,
+            StreamOptions options,
+            byte[] definition,
+            SequenceIndex index,
+            long last,
+            long lastNanos,
+            Leaves leaves,
+            long version,
+            Map<String, byte[]> definitions,
+            Map<String, byte[]> states) {}
+
+    /// @throws StorageException if there is no such stream
+    public Loaded load(StreamKey key) throws SQLException {
+        int number;
+        StreamOptions options;
+        byte[] definition;
+        String sql = "SELECT id, durability, compressed, first_seq, definition FROM nj_stream"
+                + " WHERE account = ? AND name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key.account());
+            statement.setString(2, key.stream());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new StorageException("There is no stream " + key);
+                }
+                number = row.getInt(1);
+                options = new StreamOptions(Durability.valueOf(row.getString(2)), row.getBoolean(3), row.getLong(4));
+                definition = row.getBytes(5);
+            }
+        }
+        lastSequence = options.firstSequence() - 1;
+        long version = loadMark(number);
+        Leaves leaves = loadMessages(number);
+        Map<String, byte[]> definitions = new HashMap<>();
+        Map<String, byte[]> states = new HashMap<>();
+        version = Math.max(version, loadConsumers(number, definitions, states));
+        return new Loaded(
+                number, options, definition, index, lastSequence, lastTime, leaves, version, definitions, states);
+    }
+
+    private long loadMark(int number) throws SQLException {
+        String sql = "SELECT version, first_seq, last_seq, last_time FROM nj_mark WHERE stream = ?"
+                + " ORDER BY version DESC LIMIT 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return 0;
+                }
+                firstSequence = row.getLong(2);
+                lastSequence = Math.max(lastSequence, row.getLong(3));
+                lastTime = row.getLong(4);
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private Leaves loadMessages(int number) throws SQLException {
+        List<Leaf> leaves = new ArrayList<>();
+        String sql = "SELECT number, from_seq, to_seq FROM nj_leaf WHERE stream = ? ORDER BY from_seq";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, number);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    leaves.add(new Leaf(number, rows.getInt(1), rows.getLong(2), rows.getLong(3)));
+                }
+            }
+        }
+        int highest = 0;
+        for (Leaf leaf : leaves) {
+            highest = Math.max(highest, leaf.number());
+            loadLeaf(leaf);
+        }
+        return new Leaves(leaves, Math.max(highest, highestEver(number)));
+    }
+
+    /// Tables that wait to be dropped still have their names.
+    private int highestEver(int number) throws SQLException {
+        String sql = "SELECT coalesce(max(substr(name, length(?) + 1)::int), 0) FROM nj_garbage"
+                + " WHERE starts_with(name, ?) AND kind = 'TABLE'";
+        String prefix = "nj_m_" + number + "_";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, prefix);
+            statement.setString(2, prefix);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private void loadLeaf(Leaf leaf) throws SQLException {
+        CopyOut copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (SELECT seq, time, flags, subject, coalesce(octet_length(headers), 0),"
+                        + " octet_length(payload) FROM " + leaf.table() + " WHERE seq >= " + firstSequence
+                        + " ORDER BY seq) TO STDOUT (FORMAT binary)");
+        try {
+            boolean started = false;
+            byte[] data = copy.readFromCopy();
+            while (data != null) {
+                int at = started ? 0 : COPY_HEADER_BYTES;
+                started = true;
+                ByteBuffer row = ByteBuffer.wrap(data, at, data.length - at);
+                if (row.remaining() > 2 && row.getShort() > 0) {
+                    add(row);
+                }
+                data = copy.readFromCopy();
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void add(ByteBuffer row) {
+        row.getInt();
+        long sequence = row.getLong();
+        row.getInt();
+        long time = row.getLong();
+        row.getInt();
+        int flags = row.getShort();
+        int subjectLength = row.getInt();
+        int subjectFrom = row.position();
+        row.position(subjectFrom + subjectLength);
+        row.getInt();
+        int headers = row.getInt();
+        row.getInt();
+        int body = row.getInt();
+        boolean marked = (flags & StoredMessage.MARKED) != 0;
+        long size = StoredSize.durable(subjectLength, headers, headers + body);
+        index.add(sequence, time, marked, row.array(), subjectFrom, subjectFrom + subjectLength, size);
+        if (sequence > lastSequence) {
+            lastSequence = sequence;
+            lastTime = time;
+        }
+    }
+
+    private long loadConsumers(int number, Map<String, byte[]> definitions, Map<String, byte[]> states)
+            throws SQLException {
+        long version = 0;
+        String sql = "SELECT name, definition, version, state FROM nj_consumer LEFT JOIN"
+                + " (SELECT DISTINCT ON (consumer) consumer, version, state FROM nj_consumer_state WHERE stream = ?"
+                + " ORDER BY consumer, version DESC) AS latest ON consumer = name WHERE stream = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, number);
+            statement.setInt(2, number);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    definitions.put(rows.getString(1), rows.getBytes(2));
+                    byte[] state = rows.getBytes(4);
+                    if (state != null) {
+                        states.put(rows.getString(1), state);
+                        version = Math.max(version, rows.getLong(3));
+                    }
+                }
+            }
+        }
+        return version;
+    }
+}

@@ -1,0 +1,19 @@
+package io.natterjack.postgres.write;
+
+import io.natterjack.postgres.schema.TableNames;
+
+/// A partition of a stream's table.
+///
+/// @param from · the first sequence it takes
+/// @param to   · the first that it does not
+public record Leaf(int stream, int number, long from, long to) {
+    /// Its table.
+    public String table() {
+        return TableNames.leaf(stream, number);
+    }
+
+    /// Whether a sequence belongs here.
+    public boolean covers(long sequence) {
+        return sequence >= from && sequence < to;
+    }
+}

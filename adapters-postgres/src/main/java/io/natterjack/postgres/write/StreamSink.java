@@ -1,0 +1,195 @@
+package io.natterjack.postgres.write;
+
+import io.natterjack.ports.storage.StorageListener;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.postgres.tail.Changes;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Where a stream's owner and its writer meet: changes go in on one side, joined until the writer has time for them, and
+/// on the other side it is told what has become safe.
+public final class StreamSink {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final int stream;
+    private final StreamKey key;
+    private final Leaves leaves;
+    private final StorageListener listener;
+    private final AtomicLong pendingBytes;
+    private volatile Durability durability;
+    private volatile long durable;
+    private volatile long writtenTicket;
+    private volatile long writtenSequence;
+    private volatile @Nullable String frozen;
+
+    /// Guarded by this, as the next one.
+    private @Nullable Changes waiting;
+
+    private boolean queued;
+
+    /// The writer's. Orders the rows of marks and states.
+    private long version;
+
+    private long cleanedVersion;
+
+    /// @param pendingBytes · of all streams together, what waits to be written
+    /// @param version      · the highest that is in the tables
+    public StreamSink(
+            int stream,
+            StreamKey key,
+            Leaves leaves,
+            Durability durability,
+            StorageListener listener,
+            AtomicLong pendingBytes,
+            long version) {
+        this.stream = stream;
+        this.key = key;
+        this.leaves = leaves;
+        this.durability = durability;
+        this.listener = listener;
+        this.pendingBytes = pendingBytes;
+        this.version = version;
+        this.cleanedVersion = version;
+    }
+
+    /// Takes sealed changes.
+    ///
+    /// @return whether the sink has to be put into the writer's queue
+    synchronized boolean submit(Changes changes) {
+        if (waiting == null) {
+            waiting = changes;
+        } else {
+            waiting.join(changes);
+        }
+        boolean wasQueued = queued;
+        queued = true;
+        return !wasQueued;
+    }
+
+    /// Everything that waits; null if nothing does.
+    synchronized @Nullable Changes take() {
+        Changes taken = waiting;
+        waiting = null;
+        queued = false;
+        return taken;
+    }
+
+    /// The changes are in the database.
+    void written(Changes changes) {
+        if (!changes.slices().isEmpty()) {
+            var last = changes.slices().getLast();
+            writtenSequence = last.chunk().sequence(last.to() - 1);
+        }
+        pendingBytes.addAndGet(-changes.bytes());
+        tell(changes.ticket());
+        synchronized (this) {
+            writtenTicket = changes.ticket();
+            notifyAll();
+        }
+    }
+
+    /// Tells the listener that a ticket is reached, unless that has been told before.
+    public synchronized void tell(long ticket) {
+        if (ticket > durable) {
+            durable = ticket;
+            listener.durable(ticket);
+        }
+    }
+
+    /// Nothing is taken any more.
+    synchronized void freeze(String why, Changes lost) {
+        discard(lost);
+        if (frozen == null) {
+            frozen = "Stream " + key + " is frozen: " + why;
+            notifyAll();
+            listener.frozen(why);
+        }
+    }
+
+    /// These changes will never be written.
+    void discard(Changes lost) {
+        pendingBytes.addAndGet(-lost.bytes());
+    }
+
+    /// Waits until a commit is in the database, the stream is frozen, or it takes too long.
+    ///
+    /// @return whether it is
+    public synchronized boolean awaitWritten(long ticket, long millis) {
+        long deadline = System.nanoTime() + millis * NANOS_PER_MILLI;
+        while (writtenTicket < ticket && frozen == null) {
+            long left = (deadline - System.nanoTime()) / NANOS_PER_MILLI;
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return writtenTicket >= ticket;
+    }
+
+    /// Why nothing is taken any more; null if the stream is well.
+    public @Nullable String frozen() {
+        return frozen;
+    }
+
+    public long durable() {
+        return durable;
+    }
+
+    /// The latest commit that is in the database, whatever the stream counts as safe.
+    public long writtenTicket() {
+        return writtenTicket;
+    }
+
+    /// All messages up to this one can be read from the database.
+    public long writtenSequence() {
+        return writtenSequence;
+    }
+
+    /// @param sequence · the highest when the stream was opened
+    public void foundWritten(long sequence) {
+        writtenSequence = sequence;
+    }
+
+    public int stream() {
+        return stream;
+    }
+
+    public StreamKey key() {
+        return key;
+    }
+
+    public Leaves leaves() {
+        return leaves;
+    }
+
+    public Durability durability() {
+        return durability;
+    }
+
+    public void durability(Durability changed) {
+        durability = changed;
+    }
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    long cleanedVersion() {
+        return cleanedVersion;
+    }
+
+    void cleanedVersion(long upTo) {
+        cleanedVersion = upTo;
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}

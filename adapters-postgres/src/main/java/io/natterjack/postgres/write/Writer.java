@@ -1,0 +1,216 @@
+package io.natterjack.postgres.write;
+
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.postgres.link.Backoff;
+import io.natterjack.postgres.link.Database;
+import io.natterjack.postgres.link.Failures;
+import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.tail.Changes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A thread that writes the changes of some streams, with one connection.
+///
+/// It takes whatever has come in while it was busy, from all its streams, and commits it as one transaction. So a lone
+/// publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in general whether it
+/// was committed; before anything else is written, the writer looks for its traces and writes it again if there are none.
+/// It goes on trying for as long as the server lives, unless the database refuses what is to be written: then that stream
+/// is frozen, and the others go on.
+public final class Writer implements AutoCloseable {
+    /// How often the database has to refuse before a stream is given up.
+    private static final int REFUSALS_MAX = 3;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long IDLE_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 10_000;
+
+    private final Database database;
+    private final Keeper keeper;
+    private final ServerLog log;
+    private final Thread thread;
+    private final RowWriter rowWriter = new RowWriter();
+    private final Backoff backoff = new Backoff();
+    private final LinkedBlockingQueue<StreamSink> queue = new LinkedBlockingQueue<>();
+    private @Nullable Connection connection;
+    private volatile @Nullable String problem;
+    private volatile boolean closed;
+    private volatile boolean abandoned;
+
+    public Writer(Database database, Keeper keeper, ServerLog log, int number) {
+        this.database = database;
+        this.keeper = keeper;
+        this.log = log;
+        this.thread = new Thread(this::run, "natterjack-postgres-writer-" + number);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Has changes written. Any thread, one at a time for each stream.
+    public void submit(StreamSink sink, Changes changes) {
+        if (sink.submit(changes)) {
+            queue.add(sink);
+        }
+    }
+
+    /// Why nothing gets written now; null if all is well. Any thread.
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    private void run() {
+        while (true) {
+            List<Part> parts = next();
+            if (!parts.isEmpty()) {
+                write(new Batch(parts, rowWriter));
+            } else if (closed) {
+                break;
+            }
+        }
+        giveBack();
+    }
+
+    private List<Part> next() {
+        List<Part> parts = new ArrayList<>();
+        long bytes = 0;
+        StreamSink sink = poll();
+        while (sink != null) {
+            Changes changes = sink.take();
+            if (changes != null && sink.frozen() == null) {
+                parts.add(new Part(sink, changes));
+                bytes += changes.bytes();
+            } else if (changes != null) {
+                sink.discard(changes);
+            }
+            sink = bytes < database.settings().batchBytesMax() ? queue.poll() : null;
+        }
+        return parts;
+    }
+
+    private @Nullable StreamSink poll() {
+        try {
+            return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return null;
+        }
+    }
+
+    private void write(Batch batch) {
+        int refusals = 0;
+        boolean doubt = false;
+        while (!abandoned) {
+            try {
+                Connection now = connected();
+                if (!doubt || !batch.isWritten(now)) {
+                    batch.write(now);
+                }
+                well();
+                batch.parts().forEach(Part::done);
+                return;
+            } catch (SQLException failure) {
+                doubt = true;
+                disconnect();
+                refusals += Failures.isBroken(failure) ? 1 : 0;
+                if (keeper.replaced() || refusals >= REFUSALS_MAX) {
+                    giveUp(batch, failure);
+                    return;
+                }
+                away(failure, batch);
+            }
+        }
+    }
+
+    /// Finds out which stream it is that cannot be written, by writing each alone.
+    private void giveUp(Batch batch, SQLException failure) {
+        if (batch.parts().size() > 1 && !keeper.replaced()) {
+            batch.parts().forEach(part -> write(new Batch(List.of(part), rowWriter)));
+            return;
+        }
+        for (Part part : batch.parts()) {
+            String why = Failures.describe(failure);
+            log.error("PostgreSQL: stream " + part.sink() + " takes nothing more: " + why);
+            part.sink().freeze(why, part.changes());
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection now = connection;
+        if (now == null) {
+            now = database.borrow();
+            try {
+                keeper.join(now);
+                try (var statement = now.createStatement()) {
+                    statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                            + " WHERE current_setting('synchronous_commit') = 'off'");
+                }
+            } catch (SQLException failure) {
+                database.evict(now);
+                throw failure;
+            }
+            connection = now;
+        }
+        return now;
+    }
+
+    private void disconnect() {
+        Connection lost = connection;
+        connection = null;
+        if (lost != null) {
+            database.evict(lost);
+        }
+    }
+
+    private void giveBack() {
+        Connection now = connection;
+        connection = null;
+        if (now != null) {
+            try {
+                keeper.leave(now);
+                now.close();
+            } catch (SQLException _) {
+                database.evict(now);
+            }
+        }
+    }
+
+    private void away(SQLException failure, Batch batch) {
+        int messages = batch.parts().stream().mapToInt(Part::rowCount).sum();
+        String text = "PostgreSQL: cannot write: " + Failures.describe(failure);
+        if (!text.equals(problem)) {
+            problem = text;
+            log.error(text + "; trying again, " + messages + " messages and what follows wait in memory");
+        }
+        LockSupport.parkNanos(backoff.nextMillis() * NANOS_PER_MILLI);
+    }
+
+    private void well() {
+        backoff.reset();
+        if (problem != null) {
+            problem = null;
+            log.info("PostgreSQL: writing again");
+        }
+    }
+
+    /// Writes what has been submitted; gives up after a while if the database is away.
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(CLOSE_MILLIS);
+            abandoned = true;
+            LockSupport.unpark(thread);
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException _) {
+            abandoned = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+}
