@@ -2,11 +2,10 @@ package io.natterjack.postgres;
 
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
-import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.postgres.index.SequenceIndex;
-import io.natterjack.postgres.read.StreamLoader.Loaded;
+import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.read.Windows;
 import io.natterjack.postgres.tail.Changes;
 import io.natterjack.postgres.tail.Tail;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One open stream in memory: what its parts share. Confined to the stream's owner.
 final class Contents {
+    private static final long AWAY_MILLIS = 5_000;
+
     private final Space space;
     private final StreamSink sink;
     private final Writer writer;
@@ -32,7 +33,13 @@ final class Contents {
     private long ticket;
     private boolean closed;
 
-    Contents(Space space, StreamSink sink, Writer writer, Loaded loaded) {
+    /// Whether the last message is not the last of its unit, and what was last before the unit began.
+    private boolean withinUnit;
+
+    private long lastBefore;
+    private long lastNanosBefore;
+
+    Contents(Space space, StreamSink sink, Writer writer, LoadedStream loaded) {
         this.space = space;
         this.sink = sink;
         this.writer = writer;
@@ -41,8 +48,8 @@ final class Contents {
         this.windows = new Windows(space.database(), sink, index);
         this.definitions = loaded.definitions();
         this.states = loaded.states();
-        this.last = loaded.last();
-        this.lastNanos = loaded.lastNanos();
+        this.last = loaded.lastSequence();
+        this.lastNanos = loaded.lastTimeNanos();
     }
 
     SequenceIndex index() {
@@ -77,10 +84,11 @@ final class Contents {
 
     /// What has changed since the last commit, to be added to.
     ///
-    /// @throws StorageException if the stream takes nothing
+    /// @throws IllegalStateException if the stream is closed
+    /// @throws StorageException if it takes nothing
     Changes changing() {
         if (closed) {
-            throw new StorageException("Stream " + sink.key() + " is closed");
+            throw new IllegalStateException("Stream " + sink.key() + " is closed");
         }
         String frozen = sink.frozen();
         if (frozen != null) {
@@ -89,13 +97,21 @@ final class Contents {
         return changes;
     }
 
-    /// @throws StorageFullException if too much waits to be written
+    /// @throws StorageFullException if too much waits to be written and no unit would be torn by saying so
     void checkRoom(long bytes) {
-        space.checkRoom(bytes);
+        if (!withinUnit) {
+            space.checkRoom(bytes);
+        }
     }
 
-    void add(StoredMessage message, long sizeBytes) {
+    /// @param more · the unit is not complete yet
+    void add(StoredMessage message, long sizeBytes, boolean more) {
         Changes open = changing();
+        if (!withinUnit) {
+            lastBefore = last;
+            lastNanosBefore = lastNanos;
+        }
+        withinUnit = more;
         boolean mark = (message.flags() & StoredMessage.MARKED) != 0;
         index.add(
                 message.sequence(),
@@ -140,9 +156,6 @@ final class Contents {
             changes.seal(++ticket);
             writer.submit(sink, changes);
             changes = new Changes();
-            if (sink.durability() == Durability.MEMORY) {
-                sink.tell(ticket);
-            }
             tail.shrink(sink.writtenSequence());
         }
         return ticket;
@@ -160,6 +173,30 @@ final class Contents {
                 + " is not in the database as it was written: somebody else has changed table nj_m_" + sink.stream();
         space.report(what);
         throw new StorageException(what);
+    }
+
+    /// Takes back a unit that is not complete.
+    void dropUnit() {
+        if (withinUnit) {
+            space.waits(-changes.dropAbove(lastBefore));
+            for (long sequence = index.next(lastBefore + 1); sequence > 0; sequence = index.next(sequence + 1)) {
+                index.remove(sequence);
+            }
+            last = lastBefore;
+            lastNanos = lastNanosBefore;
+            withinUnit = false;
+        }
+    }
+
+    /// Waits for a commit: as long as it takes if it only takes long, a moment if the database is away.
+    ///
+    /// @return whether it is in the database
+    boolean awaitWritten(long upTo) {
+        boolean written = sink.awaitWritten(upTo, AWAY_MILLIS);
+        while (!written && writer.problem() == null && sink.frozen() == null && !writer.hasEnded()) {
+            written = sink.awaitWritten(upTo, AWAY_MILLIS);
+        }
+        return written;
     }
 
     /// Lets go of the memory. What is not written yet stays with the writer.

@@ -8,8 +8,7 @@ import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Keeper;
-import io.natterjack.postgres.read.StreamLoader;
-import io.natterjack.postgres.read.StreamLoader.Loaded;
+import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.schema.StreamTables;
 import io.natterjack.postgres.write.StreamSink;
 import io.natterjack.postgres.write.Writer;
@@ -32,6 +31,8 @@ final class PostgresStorage implements Storage {
 
     /// Streams that are open, or closed and not yet written.
     private final Map<StreamKey, StreamSink> busy = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
 
     PostgresStorage(Database database, Keeper keeper, Space space) {
         this.database = database;
@@ -57,6 +58,7 @@ final class PostgresStorage implements Storage {
 
     @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
+        checkOpen();
         control.change("create stream " + key, connection -> {
             String sql = "INSERT INTO nj_stream (account, name, durability, compressed, first_seq, definition)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
@@ -80,8 +82,9 @@ final class PostgresStorage implements Storage {
 
     @Override
     public StoredStream open(StreamKey key, StorageListener listener) {
+        checkOpen();
         checkIdle(key);
-        Loaded loaded = control.read("open stream " + key, connection -> new StreamLoader(connection).load(key));
+        LoadedStream loaded = control.read("open stream " + key, connection -> LoadedStream.load(connection, key));
         StreamSink sink = new StreamSink(
                 loaded.number(),
                 key,
@@ -90,10 +93,16 @@ final class PostgresStorage implements Storage {
                 listener,
                 space.pendingBytes(),
                 loaded.version());
-        sink.foundWritten(loaded.last());
+        sink.foundWritten(loaded.lastSequence());
         busy.put(key, sink);
         Writer writer = space.writerOf(loaded.number());
         return new PostgresStream(this, new Contents(space, sink, writer, loaded), loaded.definition());
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The storage is closed");
+        }
     }
 
     private void checkIdle(StreamKey key) {
@@ -157,7 +166,18 @@ final class PostgresStorage implements Storage {
 
     @Override
     public void close() {
-        space.writers().forEach(Writer::close);
+        if (!closed) {
+            closed = true;
+            space.writers().forEach(Writer::close);
+            keeper.close();
+            database.close();
+        }
+    }
+
+    /// Ends as the process would end if it was killed: what is under way is cut off, and nobody is told.
+    void halt() {
+        closed = true;
+        space.writers().forEach(Writer::halt);
         keeper.close();
         database.close();
     }

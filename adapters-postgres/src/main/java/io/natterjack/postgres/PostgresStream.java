@@ -10,8 +10,6 @@ import io.natterjack.ports.storage.stream.SubjectIndex;
 
 /// One open stream.
 final class PostgresStream implements StoredStream {
-    private static final long CLOSE_MILLIS = 10_000;
-
     private final PostgresStorage storage;
     private final Contents contents;
     private final StreamLog log;
@@ -66,8 +64,9 @@ final class PostgresStream implements StoredStream {
         if (contents.isClosed()) {
             return;
         }
+        contents.dropUnit();
         long ticket = contents.commit();
-        boolean safe = contents.sink().awaitWritten(ticket, CLOSE_MILLIS);
+        boolean safe = contents.awaitWritten(ticket);
         contents.close();
         storage.closed(contents.sink(), safe);
         if (!safe && contents.sink().frozen() == null) {

@@ -1,6 +1,7 @@
 package io.natterjack.postgres;
 
 import io.natterjack.ports.storage.stream.ConsumerStore;
+import io.natterjack.postgres.tail.Changes;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,13 @@ final class StreamConsumers implements ConsumerStore {
 
     @Override
     public void save(String consumer, byte[] state, int from, int length) {
-        if (contents.definitions().containsKey(consumer)) {
-            byte[] copy = Arrays.copyOfRange(state, from, from + length);
-            contents.changing().save(consumer, copy);
-            contents.states().put(consumer, copy);
+        Changes changes = contents.changing();
+        if (!contents.definitions().containsKey(consumer)) {
+            throw new IllegalArgumentException("consumer " + consumer + " is not defined");
         }
+        byte[] copy = Arrays.copyOfRange(state, from, from + length);
+        changes.save(consumer, copy);
+        contents.states().put(consumer, copy);
     }
 
     @Override
@@ -48,8 +51,9 @@ final class StreamConsumers implements ConsumerStore {
 
     @Override
     public void delete(String consumer) {
+        Changes changes = contents.changing();
         if (contents.definitions().containsKey(consumer)) {
-            contents.changing().delete(consumer);
+            changes.delete(consumer);
             contents.definitions().remove(consumer);
             contents.states().remove(consumer);
         }

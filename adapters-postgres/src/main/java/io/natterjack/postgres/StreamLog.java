@@ -8,7 +8,6 @@ import io.natterjack.ports.storage.stream.StreamState;
 /// Writes to a stream's memory; the writer does the rest.
 final class StreamLog implements MessageLog {
     private final Contents contents;
-    private boolean withinUnit;
 
     StreamLog(Contents contents) {
         this.contents = contents;
@@ -17,12 +16,13 @@ final class StreamLog implements MessageLog {
     @Override
     public void append(StoredMessage message, boolean more) {
         contents.changing();
-        if (!withinUnit) {
-            contents.checkRoom(message.subjectLength() + (long) message.payloadLength());
+        if (message.sequence() <= contents.last()) {
+            throw new IllegalArgumentException(
+                    "sequence " + message.sequence() + " is not above the last, " + contents.last());
         }
+        contents.checkRoom(message.subjectLength() + (long) message.payloadLength());
         long size = StoredSize.durable(message.subjectLength(), message.headerLength(), message.payloadLength());
-        contents.add(message, size);
-        withinUnit = more;
+        contents.add(message, size, more);
     }
 
     @Override

@@ -89,10 +89,10 @@ final class IndexPage {
 
     /// The first entry whose sequence is not below; the size if there is none.
     int ceiling(long sequence) {
-        long wanted = sequence - base;
-        if (wanted <= 0) {
+        if (sequence <= base) {
             return 0;
         }
+        long wanted = sequence - base;
         if (wanted > offset[size - 1]) {
             return size;
         }

@@ -308,7 +308,7 @@ public final class SequenceIndex {
         int low = 0;
         int high = pages.size() - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (pages.get(middle).base() <= sequence) {
                 low = middle + 1;
             } else {

@@ -33,7 +33,8 @@ public final class SubjectLookup implements SubjectIndex {
     }
 
     @Override
-    public long count(SubjectFilter filter, long fromSequence, long highest) {
+    public long count(SubjectFilter filter, long lowest, long highest) {
+        long fromSequence = Math.max(lowest, 1);
         long toSequence = Math.min(highest, Long.MAX_VALUE - 1);
         boolean whole = index.previous(SubjectFilter.ALL, fromSequence - 1) == 0 && index.next(toSequence + 1) == 0;
         if (whole && filter.all()) {

@@ -138,7 +138,7 @@ final class SubjectTable {
         slots[hole] = 0;
         for (int at = after(hole); slots[at] != 0; at = after(at)) {
             int home = home(hashes[slots[at] - 1]);
-            boolean reachable = hole <= at ? hole < home && home <= at : hole < home || home <= at;
+            boolean reachable = hole <= at ? (hole < home && home <= at) : (hole < home || home <= at);
             if (!reachable) {
                 slots[hole] = slots[at];
                 slots[at] = 0;
@@ -162,11 +162,11 @@ final class SubjectTable {
     }
 
     private int home(int hash) {
-        return hash & slots.length - 1;
+        return hash & (slots.length - 1);
     }
 
     private int after(int slot) {
-        return slot + 1 & slots.length - 1;
+        return (slot + 1) & (slots.length - 1);
     }
 
     private static int hash(byte[] bytes, int from, int to) {
@@ -175,6 +175,6 @@ final class SubjectTable {
             hash = hash * 31 + bytes[i];
         }
         hash *= 0x9E3779B9;
-        return hash ^ hash >>> 15;
+        return hash ^ (hash >>> 15);
     }
 }

@@ -13,19 +13,27 @@ final class Window {
     private static final byte[] NONE = {};
 
     private final long[] sequences;
-    private final Row[] rows;
+    private final long[] times;
+    private final int[] flags;
+    private final int[] headerLengths;
+    private final byte[][] subjects;
+
+    /// Headers and body.
+    private final byte[][] payloads;
+
     private final SubjectFilter filter;
     private final long next;
     private int size;
-
-    /// @param payload · headers and body
-    private record Row(long time, int flags, byte[] subject, int headerLength, byte[] payload) {}
 
     /// @param filter · for which these are the messages in a row
     /// @param next   · sequence of the message after them; 0 if there was none
     Window(int capacity, SubjectFilter filter, long next) {
         this.sequences = new long[capacity];
-        this.rows = new Row[capacity];
+        this.times = new long[capacity];
+        this.flags = new int[capacity];
+        this.headerLengths = new int[capacity];
+        this.subjects = new byte[capacity][];
+        this.payloads = new byte[capacity][];
         this.filter = filter;
         this.next = next;
     }
@@ -35,12 +43,12 @@ final class Window {
         byte[] subject = row.getBytes(4);
         byte[] payload = row.getBytes(6);
         sequences[size] = row.getLong(1);
-        rows[size++] = new Row(
-                row.getLong(2),
-                row.getInt(3),
-                subject == null ? NONE : subject,
-                row.getInt(5),
-                payload == null ? NONE : payload);
+        times[size] = row.getLong(2);
+        flags[size] = row.getInt(3);
+        subjects[size] = subject == null ? NONE : subject;
+        headerLengths[size] = row.getInt(5);
+        payloads[size] = payload == null ? NONE : payload;
+        size++;
     }
 
     boolean isFull() {
@@ -52,21 +60,16 @@ final class Window {
         if (at < 0) {
             return false;
         }
-        Row row = rows[at];
-        into.at(sequence, row.time, row.flags)
-                .subject(row.subject, 0, row.subject.length)
-                .payload(row.payload, 0, row.headerLength, row.payload.length);
+        into.at(sequence, times[at], flags[at])
+                .subject(subjects[at], 0, subjects[at].length)
+                .payload(payloads[at], 0, headerLengths[at], payloads[at].length);
         return true;
     }
 
     /// What a message counts for; 0 if it is not here.
     long bytesOf(long sequence) {
         int at = Arrays.binarySearch(sequences, 0, size, sequence);
-        return at < 0 ? 0 : bytes(rows[at]);
-    }
-
-    private static long bytes(Row row) {
-        return StoredSize.durable(row.subject.length, row.headerLength, row.payload.length);
+        return at < 0 ? 0 : StoredSize.durable(subjects[at].length, headerLengths[at], payloads[at].length);
     }
 
     int capacity() {

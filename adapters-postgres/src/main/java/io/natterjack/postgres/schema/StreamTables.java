@@ -5,7 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /// Makes and drops what belongs to one stream: its table, and the views in which people look at it. Runs in the caller's
 /// transaction.
@@ -97,15 +101,45 @@ public final class StreamTables {
         }
     }
 
-    /// Forgets a stream. Its table and views are dropped later, because somebody may be reading them for hours.
+    /// Forgets a stream. What somebody is reading is dropped later, because that may take hours.
     public void delete(int stream) throws SQLException {
-        run("INSERT INTO nj_garbage (kind, name) SELECT DISTINCT 'VIEW', unnest(ARRAY[view, history_view])"
-                + " FROM nj_stream WHERE id = " + stream + " AND view IS NOT NULL");
-        run("INSERT INTO nj_garbage (kind, name) VALUES ('TABLE', '" + TableNames.messages(stream) + "')");
-        run("DELETE FROM nj_consumer_state WHERE stream = " + stream);
-        run("DELETE FROM nj_consumer WHERE stream = " + stream);
-        run("DELETE FROM nj_mark WHERE stream = " + stream);
-        run("DELETE FROM nj_leaf WHERE stream = " + stream);
+        String table = TableNames.messages(stream);
+        for (String view : views(stream)) {
+            dropNowOrLater("VIEW", view);
+        }
+        dropNowOrLater("TABLE", table);
+        for (String rows : List.of("nj_consumer_state", "nj_consumer", "nj_mark", "nj_leaf")) {
+            run("DELETE FROM " + rows + " WHERE stream = " + stream);
+        }
         run("DELETE FROM nj_stream WHERE id = " + stream);
+    }
+
+    private Set<String> views(int stream) throws SQLException {
+        String sql = "SELECT view, history_view FROM nj_stream WHERE id = " + stream + " AND view IS NOT NULL";
+        Set<String> views = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                views.add(rows.getString(1));
+                views.add(rows.getString(2));
+            }
+        }
+        return views;
+    }
+
+    private void dropNowOrLater(String kind, String name) throws SQLException {
+        run("SET LOCAL lock_timeout = '100ms'");
+        Savepoint before = connection.setSavepoint();
+        try {
+            run("DROP " + kind + " IF EXISTS " + quoted(name));
+        } catch (SQLException failure) {
+            connection.rollback(before);
+            String sql = "INSERT INTO nj_garbage (kind, name) VALUES (?, ?) ON CONFLICT DO NOTHING";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, kind);
+                statement.setString(2, name);
+                statement.executeUpdate();
+            }
+        }
     }
 }

@@ -9,8 +9,8 @@ public final class TableNames {
         return "nj_m_" + stream;
     }
 
-    /// One partition of it.
-    public static String leaf(int stream, int number) {
-        return messages(stream) + "_" + number;
+    /// One partition of it. Sequences are not used twice, and so no name is.
+    public static String leaf(int stream, long firstSequence) {
+        return messages(stream) + "_" + firstSequence;
     }
 }

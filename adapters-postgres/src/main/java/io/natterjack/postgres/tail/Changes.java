@@ -41,6 +41,27 @@ public final class Changes {
         slices.add(new Slice(chunk, entry, entry + 1));
     }
 
+    /// Forgets messages at the end.
+    ///
+    /// @return what they had in subjects and payloads
+    public long dropAbove(long sequence) {
+        long dropped = 0;
+        while (!slices.isEmpty()) {
+            Slice slice = slices.removeLast();
+            int at = slice.to() - 1;
+            if (slice.chunk().sequence(at) <= sequence) {
+                slices.add(slice);
+                break;
+            }
+            dropped += slice.chunk().subjectLength(at) + (long) slice.chunk().payloadLength(at);
+            if (at > slice.from()) {
+                slices.add(new Slice(slice.chunk(), slice.from(), at));
+            }
+        }
+        bytes -= dropped;
+        return dropped;
+    }
+
     /// @param erase · delete the row even if it need not be
     public void remove(long sequence, boolean erase) {
         (erase ? erased : removed).add(sequence);

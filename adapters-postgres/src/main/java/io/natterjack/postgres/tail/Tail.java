@@ -66,7 +66,7 @@ public final class Tail {
         int low = 0;
         int high = chunks.size() - 1;
         while (low <= high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             TailChunk chunk = chunks.get(middle);
             if (sequence < chunk.firstSequence()) {
                 high = middle - 1;

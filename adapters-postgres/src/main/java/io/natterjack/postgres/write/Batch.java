@@ -56,8 +56,8 @@ final class Batch {
         boolean leafIsThere = !part.added().contains(last.leaf())
                 || exists(
                         connection,
-                        "nj_leaf WHERE stream = " + last.leaf().stream() + " AND number = "
-                                + last.leaf().number());
+                        "nj_leaf WHERE stream = " + last.leaf().stream() + " AND from_seq = "
+                                + last.leaf().from());
         return leafIsThere
                 && exists(
                         connection,
@@ -106,7 +106,7 @@ final class Batch {
                     connection,
                     "INSERT INTO nj_garbage (kind, name) VALUES ('TABLE', '" + leaf.table()
                             + "') ON CONFLICT DO NOTHING");
-            run(connection, "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND number = " + leaf.number());
+            run(connection, "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
         }
         if (part.changes().outbox().size() > 0) {
             array(
@@ -127,10 +127,7 @@ final class Batch {
                 connection,
                 "ALTER TABLE " + parent + " ATTACH PARTITION " + leaf.table() + " FOR VALUES FROM (" + leaf.from()
                         + ") TO (" + leaf.to() + ")");
-        run(
-                connection,
-                "INSERT INTO nj_leaf VALUES (" + leaf.stream() + ", " + leaf.number() + ", " + leaf.from() + ", "
-                        + leaf.to() + ")");
+        run(connection, "INSERT INTO nj_leaf VALUES (" + leaf.stream() + ", " + leaf.from() + ", " + leaf.to() + ")");
     }
 
     private static void deleteRows(Connection connection, Part part) throws SQLException {

@@ -6,10 +6,10 @@ import io.natterjack.postgres.schema.TableNames;
 ///
 /// @param from · the first sequence it takes
 /// @param to   · the first that it does not
-public record Leaf(int stream, int number, long from, long to) {
+public record Leaf(int stream, long from, long to) {
     /// Its table.
     public String table() {
-        return TableNames.leaf(stream, number);
+        return TableNames.leaf(stream, from);
     }
 
     /// Whether a sequence belongs here.

@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Written by the stream's writer after it has committed; read by any thread.
 public final class Leaves {
     private volatile List<Leaf> all;
-    private int highestNumber;
 
-    /// @param highestNumber · that was ever given; numbers are not used twice
-    public Leaves(List<Leaf> all, int highestNumber) {
+    public Leaves(List<Leaf> all) {
         this.all = List.copyOf(all);
-        this.highestNumber = highestNumber;
     }
 
     /// Null if no partition takes this sequence.
@@ -29,10 +26,6 @@ public final class Leaves {
         return null;
     }
 
-    int highestNumber() {
-        return highestNumber;
-    }
-
     /// Those that have nothing from a sequence on.
     List<Leaf> below(long sequence) {
         return all.stream().filter(leaf -> leaf.to() <= sequence).toList();
@@ -45,7 +38,6 @@ public final class Leaves {
         List<Leaf> next = new ArrayList<>(all);
         next.addAll(added);
         next.removeAll(dropped);
-        added.forEach(leaf -> highestNumber = Math.max(highestNumber, leaf.number()));
         all = List.copyOf(next);
     }
 }

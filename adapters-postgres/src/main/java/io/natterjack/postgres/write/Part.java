@@ -144,11 +144,10 @@ final class Part {
         if (known != null) {
             return known;
         }
-        int number = sink.leaves().highestNumber() + added.size() + 1;
         long rowBytes = changes.bytes() / Math.max(1, rowCount) + ROW_OVERHEAD_BYTES;
         long span = Math.clamp(LEAF_BYTES / rowBytes, LEAF_ROWS_MIN, LEAF_ROWS_MAX);
         long end = sequence > Long.MAX_VALUE - span ? Long.MAX_VALUE : sequence + span;
-        Leaf leaf = new Leaf(sink.stream(), number, sequence, end);
+        Leaf leaf = new Leaf(sink.stream(), sequence, end);
         added.add(leaf);
         return leaf;
     }

@@ -67,6 +67,11 @@ public final class StreamSink {
         return !wasQueued;
     }
 
+    /// Subjects and payloads that wait.
+    synchronized long waitingBytes() {
+        return waiting == null ? 0 : waiting.bytes();
+    }
+
     /// Everything that waits; null if nothing does.
     synchronized @Nullable Changes take() {
         Changes taken = waiting;

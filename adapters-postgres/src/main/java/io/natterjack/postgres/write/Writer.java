@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,10 @@ public final class Writer implements AutoCloseable {
     /// How often the database has to refuse before a stream is given up.
     private static final int REFUSALS_MAX = 3;
 
+    /// In one transaction, so that it stays short even if each of them needs a partition.
+    private static final int STREAMS_MAX = 64;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long IDLE_MILLIS = 500;
     private static final long CLOSE_MILLIS = 10_000;
 
     private final Database database;
@@ -36,8 +37,10 @@ public final class Writer implements AutoCloseable {
     private final Thread thread;
     private final RowWriter rowWriter = new RowWriter();
     private final Backoff backoff = new Backoff();
-    private final LinkedBlockingQueue<StreamSink> queue = new LinkedBlockingQueue<>();
-    private @Nullable Connection connection;
+    /// Streams with changes; anything else wakes the thread up.
+    private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+
+    private volatile @Nullable Connection connection;
     private volatile @Nullable String problem;
     private volatile boolean closed;
     private volatile boolean abandoned;
@@ -66,40 +69,49 @@ public final class Writer implements AutoCloseable {
         return problem;
     }
 
+    /// Whether nothing will be written any more. Any thread.
+    public boolean hasEnded() {
+        return !thread.isAlive();
+    }
+
     private void run() {
-        while (true) {
+        while (!closed || !queue.isEmpty()) {
             List<Part> parts = next();
             if (!parts.isEmpty()) {
                 write(new Batch(parts, rowWriter));
-            } else if (closed) {
-                break;
             }
         }
         giveBack();
     }
 
+    /// What waits, one part for each stream: none is taken before all are known, so that a stream that is submitted again
+    /// meanwhile comes with the next batch.
     private List<Part> next() {
-        List<Part> parts = new ArrayList<>();
+        List<StreamSink> sinks = new ArrayList<>();
         long bytes = 0;
-        StreamSink sink = poll();
-        while (sink != null) {
+        Object head = take();
+        while (head instanceof StreamSink sink) {
+            sinks.add(sink);
+            bytes += sink.waitingBytes();
+            head = sinks.size() < STREAMS_MAX && bytes < database.settings().batchBytesMax() ? queue.poll() : null;
+        }
+        List<Part> parts = new ArrayList<>();
+        for (StreamSink sink : sinks) {
             Changes changes = sink.take();
             if (changes != null && sink.frozen() == null) {
                 parts.add(new Part(sink, changes));
-                bytes += changes.bytes();
             } else if (changes != null) {
                 sink.discard(changes);
             }
-            sink = bytes < database.settings().batchBytesMax() ? queue.poll() : null;
         }
         return parts;
     }
 
-    private @Nullable StreamSink poll() {
+    private Object take() {
         try {
-            return queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            return queue.take();
         } catch (InterruptedException _) {
-            return null;
+            return this;
         }
     }
 
@@ -199,10 +211,28 @@ public final class Writer implements AutoCloseable {
         }
     }
 
+    /// Stops at once, whatever is under way.
+    public void halt() {
+        closed = true;
+        abandoned = true;
+        Connection now = connection;
+        if (now != null) {
+            database.evict(now);
+        }
+        queue.add(this);
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Writes what has been submitted; gives up after a while if the database is away.
     @Override
     public void close() {
         closed = true;
+        queue.add(this);
         try {
             thread.join(CLOSE_MILLIS);
             abandoned = true;

@@ -15,13 +15,12 @@ CREATE TABLE nj_stream (
     UNIQUE (account, name)
 );
 
--- Messages of a stream are in nj_m_<id>, partitioned into nj_m_<id>_<number> by sequence, from_seq included, to_seq not.
+-- Messages of a stream are in nj_m_<id>, partitioned by sequence into nj_m_<id>_<from_seq>; to_seq is not included.
 CREATE TABLE nj_leaf (
     stream int NOT NULL,
-    number int NOT NULL,
     from_seq bigint NOT NULL,
     to_seq bigint NOT NULL,
-    PRIMARY KEY (stream, number)
+    PRIMARY KEY (stream, from_seq)
 );
 
 -- Only rows are added here, and old ones deleted now and then: updating one row for each commit would get slower

@@ -21,45 +21,38 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// Reads all that a stream has in memory: everything but the content of its messages. Confined.
-public final class StreamLoader {
+/// All that a stream has in memory, as it was when it was opened: everything but the content of its messages. Confined.
+public final class LoadedStream {
     private static final int COPY_HEADER_BYTES = 19;
 
     private final Connection connection;
     private final SequenceIndex index = new SequenceIndex();
+    private final Map<String, byte[]> definitions = new HashMap<>();
+    private final Map<String, byte[]> states = new HashMap<>();
+    private final int number;
+    private final StreamOptions options;
+    private final byte[] definition;
+    private final Leaves leaves;
+    private final long version;
     private long firstSequence;
     private long lastSequence;
     private long lastTime;
 
-    public StreamLoader(Connection connection) {
+    private LoadedStream(Connection connection, ResultSet row) throws SQLException {
         this.connection = connection;
+        number = row.getInt(1);
+        options = new StreamOptions(Durability.valueOf(row.getString(2)), row.getBoolean(3), row.getLong(4));
+        definition = row.getBytes(5);
+        lastSequence = options.firstSequence() - 1;
+        long markVersion = loadMark();
+        leaves = loadMessages();
+        version = Math.max(markVersion, loadConsumers());
     }
 
-    /// What is in the tables of one stream.
+    /// Reads it.
     ///
-    /// @param number      · names its tables
-    /// @param last        · highest sequence that was ever used
-    /// @param lastNanos   · time of the last message ever; 0 if there was none
-    /// @param version     · highest of the rows of marks and states
-    /// @param definitions · of consumers, by name
-    /// @param states      · of those consumers that have one
-    public record Loaded(
-            int number,
-            StreamOptions options,
-            byte[] definition,
-            SequenceIndex index,
-            long last,
-            long lastNanos,
-            Leaves leaves,
-            long version,
-            Map<String, byte[]> definitions,
-            Map<String, byte[]> states) {}
-
     /// @throws StorageException if there is no such stream
-    public Loaded load(StreamKey key) throws SQLException {
-        int number;
-        StreamOptions options;
-        byte[] definition;
+    public static LoadedStream load(Connection connection, StreamKey key) throws SQLException {
         String sql = "SELECT id, durability, compressed, first_seq, definition FROM nj_stream"
                 + " WHERE account = ? AND name = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -69,22 +62,58 @@ public final class StreamLoader {
                 if (!row.next()) {
                     throw new StorageException("There is no stream " + key);
                 }
-                number = row.getInt(1);
-                options = new StreamOptions(Durability.valueOf(row.getString(2)), row.getBoolean(3), row.getLong(4));
-                definition = row.getBytes(5);
+                return new LoadedStream(connection, row);
             }
         }
-        lastSequence = options.firstSequence() - 1;
-        long version = loadMark(number);
-        Leaves leaves = loadMessages(number);
-        Map<String, byte[]> definitions = new HashMap<>();
-        Map<String, byte[]> states = new HashMap<>();
-        version = Math.max(version, loadConsumers(number, definitions, states));
-        return new Loaded(
-                number, options, definition, index, lastSequence, lastTime, leaves, version, definitions, states);
     }
 
-    private long loadMark(int number) throws SQLException {
+    /// Names its tables.
+    public int number() {
+        return number;
+    }
+
+    public StreamOptions options() {
+        return options;
+    }
+
+    public byte[] definition() {
+        return definition;
+    }
+
+    public SequenceIndex index() {
+        return index;
+    }
+
+    /// Highest sequence that was ever used.
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /// Time of the last message ever; 0 if there was none.
+    public long lastTimeNanos() {
+        return lastTime;
+    }
+
+    public Leaves leaves() {
+        return leaves;
+    }
+
+    /// Highest of the rows of marks and states.
+    public long version() {
+        return version;
+    }
+
+    /// Of consumers, by name.
+    public Map<String, byte[]> definitions() {
+        return definitions;
+    }
+
+    /// Of those consumers that have one.
+    public Map<String, byte[]> states() {
+        return states;
+    }
+
+    private long loadMark() throws SQLException {
         String sql = "SELECT version, first_seq, last_seq, last_time FROM nj_mark WHERE stream = ?"
                 + " ORDER BY version DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -101,38 +130,21 @@ public final class StreamLoader {
         }
     }
 
-    private Leaves loadMessages(int number) throws SQLException {
+    private Leaves loadMessages() throws SQLException {
         List<Leaf> leaves = new ArrayList<>();
-        String sql = "SELECT number, from_seq, to_seq FROM nj_leaf WHERE stream = ? ORDER BY from_seq";
+        String sql = "SELECT from_seq, to_seq FROM nj_leaf WHERE stream = ? ORDER BY from_seq";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, number);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    leaves.add(new Leaf(number, rows.getInt(1), rows.getLong(2), rows.getLong(3)));
+                    leaves.add(new Leaf(number, rows.getLong(1), rows.getLong(2)));
                 }
             }
         }
-        int highest = 0;
         for (Leaf leaf : leaves) {
-            highest = Math.max(highest, leaf.number());
             loadLeaf(leaf);
         }
-        return new Leaves(leaves, Math.max(highest, highestEver(number)));
-    }
-
-    /// Tables that wait to be dropped still have their names.
-    private int highestEver(int number) throws SQLException {
-        String sql = "SELECT coalesce(max(substr(name, length(?) + 1)::int), 0) FROM nj_garbage"
-                + " WHERE starts_with(name, ?) AND kind = 'TABLE'";
-        String prefix = "nj_m_" + number + "_";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, prefix);
-            statement.setString(2, prefix);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        return new Leaves(leaves);
     }
 
     private void loadLeaf(Leaf leaf) throws SQLException {
@@ -150,7 +162,7 @@ public final class StreamLoader {
                 started = true;
                 ByteBuffer row = ByteBuffer.wrap(data, at, data.length - at);
                 if (row.remaining() > 2 && row.getShort() > 0) {
-                    add(row);
+                    add(row, data);
                 }
                 data = copy.readFromCopy();
             }
@@ -161,7 +173,7 @@ public final class StreamLoader {
         }
     }
 
-    private void add(ByteBuffer row) {
+    private void add(ByteBuffer row, byte[] data) {
         row.getInt();
         long sequence = row.getLong();
         row.getInt();
@@ -177,15 +189,14 @@ public final class StreamLoader {
         int body = row.getInt();
         boolean marked = (flags & StoredMessage.MARKED) != 0;
         long size = StoredSize.durable(subjectLength, headers, headers + body);
-        index.add(sequence, time, marked, row.array(), subjectFrom, subjectFrom + subjectLength, size);
+        index.add(sequence, time, marked, data, subjectFrom, subjectFrom + subjectLength, size);
         if (sequence > lastSequence) {
             lastSequence = sequence;
             lastTime = time;
         }
     }
 
-    private long loadConsumers(int number, Map<String, byte[]> definitions, Map<String, byte[]> states)
-            throws SQLException {
+    private long loadConsumers() throws SQLException {
         long version = 0;
         String sql = "SELECT name, definition, version, state FROM nj_consumer LEFT JOIN"
                 + " (SELECT DISTINCT ON (consumer) consumer, version, state FROM nj_consumer_state WHERE stream = ?"
