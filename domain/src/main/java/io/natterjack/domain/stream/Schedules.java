@@ -107,18 +107,19 @@ final class Schedules {
         }
         long next = pattern.repeats() ? pattern.next(entry.dueNanos(), now) : now + RETRY_NANOS;
         table.reschedule(entry.subject(), Math.max(next, now + 1));
-        compose(entry.subject(), pattern.repeats() ? pattern.text(next) : PURGE);
+        compose(entry, pattern.repeats() ? pattern.text(next) : PURGE);
         path.publishTrusted(message);
     }
 
-    private void compose(String subject, String next) {
+    private void compose(ScheduleTable.Entry entry, String next) {
         String target = headers.text(MessageHeader.SCHEDULE_TARGET);
         String timeToLive = headers.text(MessageHeader.SCHEDULE_TTL);
         String rollup = headers.text(MessageHeader.SCHEDULE_ROLLUP);
         byte[] source = headers.text(MessageHeader.SCHEDULE_SOURCE).getBytes(UTF_8);
         long last = source.length == 0 ? 0 : contents.subjects().last(source, 0, source.length);
-        if (last != 0) {
-            contents.reader().read(last, window);
+        if (source.length > 0) {
+            // Looking for the source has used up what the window showed.
+            contents.reader().read(last != 0 ? last : entry.sequence(), window);
         }
         writer.startWithout(
                         window.payload(),
@@ -129,7 +130,7 @@ final class Schedules {
                         MessageHeader.MSG_ID.text() + ":",
                         MessageHeader.TTL.text() + ":",
                         MessageHeader.ROLLUP.text() + ":")
-                .add(MessageHeader.SCHEDULER.text(), subject)
+                .add(MessageHeader.SCHEDULER.text(), entry.subject())
                 .add(MessageHeader.SCHEDULE_NEXT.text(), next);
         if (!timeToLive.isEmpty()) {
             writer.add(MessageHeader.TTL.text(), timeToLive);

@@ -165,10 +165,10 @@ final class Timers {
     private void letGo() {
         long seconds = stream.config().features().subjectDeleteMarkerTtlNanos() / SECOND_NANOS;
         byte[] subject = Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo());
-        boolean last = seconds > 0 && contents.subjects().count(subject, 0, subject.length) == 1;
         headers.read(window.payload(), window.payloadFrom(), window.headerLength());
         boolean isMarker =
                 headers.given(MessageHeader.MARKER_REASON) || headers.is(MessageHeader.KV_OPERATION, KV_PURGE);
+        boolean last = seconds > 0 && contents.subjects().count(subject, 0, subject.length) == 1;
         if (!last || isMarker) {
             contents.remove(window.sequence(), false);
             return;

@@ -12,6 +12,7 @@ import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.settings.TraceSettings;
 import io.natterjack.ports.contract.ManualLane;
 import io.natterjack.ports.contract.RecordedConnection;
+import io.natterjack.ports.contract.storage.strict.StrictStorage;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.HostPort;
@@ -72,10 +73,10 @@ public final class TestBroker {
     /// A broker with streams, all of them in memory, whose shard runs on the one lane that there is.
     public static TestBroker withStreams() {
         SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
-        lasting.put("file", new MemoryStorage());
+        lasting.put("file", new StrictStorage(new MemoryStorage()));
         TestBroker broker = new TestBroker(
                 settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(STREAMS),
-                new Storages(lasting, new MemoryStorage()));
+                new Storages(lasting, new StrictStorage(new MemoryStorage())));
         broker.settles();
         return broker;
     }

@@ -7,6 +7,8 @@ import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.contract.storage.strict.StrictStorage;
+import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
@@ -25,7 +27,7 @@ final class TestAccount implements StreamHost, StorageListener {
     static final long START = 1_800_000_000_000_000_000L;
     static final long SECOND = 1_000_000_000;
 
-    private final MemoryStorage storage = new MemoryStorage();
+    private final Storage storage = new StrictStorage(new MemoryStorage());
     private final Agenda agenda = new Agenda();
     private final SplittableRandom random = new SplittableRandom(7);
     private final Map<String, Stream> streams = new HashMap<>();

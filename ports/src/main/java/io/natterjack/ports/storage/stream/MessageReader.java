@@ -5,7 +5,7 @@ package io.natterjack.ports.storage.stream;
 /// **Threading.** Confined to the stream's owner.
 ///
 /// **Ownership.** The window is the caller's. The bytes it shows are the storage's, and stay what they are until the
-/// next call on the same stream.
+/// next call on the same stream, of [MessageLog#state] and [MessageLog#durable] apart.
 ///
 /// **Failure.** `StorageException` if bytes cannot be read or are not what was written. They are never served: such a
 /// message counts as missing from then on, and the storage reports it as a problem.
