@@ -1,8 +1,12 @@
 package io.natterjack.app.log;
 
+import io.natterjack.app.config.entry.ByteText;
+import io.natterjack.app.config.entry.GoDuration;
+import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.domain.settings.AuthorizationSettings;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.settings.UserSettings;
 import io.natterjack.ports.observe.ServerLog;
@@ -37,6 +41,9 @@ public final class StartupLines {
             log.info("  Cluster:  " + identity.clusterName());
         }
         log.info("  Name:     " + identity.name());
+        if (options.jetStream().enabled()) {
+            log.info("  Node:     " + NodeName.of(identity.name()));
+        }
         log.info("  ID:       " + identity.id());
         if (hasPlainPassword(options.authorization())) {
             log.warn("Plaintext passwords detected, use nkeys or bcrypt");
@@ -56,6 +63,52 @@ public final class StartupLines {
     /// @param address · with the bound port
     public void monitor(HostPort address) {
         log.info("Starting " + (options.monitor().secure() ? "https" : "http") + " monitor on " + address);
+    }
+
+    /// JetStream is about to start.
+    ///
+    /// @param temporary · its folder lies among the temporary files
+    public void jetStream(JetStreamSettings settings, boolean temporary) {
+        log.info("Starting JetStream");
+        if (temporary) {
+            log.warn("Temporary storage directory used, data could be lost on system reboot");
+        }
+        JetStreamSettings.Store store = settings.store();
+        log.info("---------------- JETSTREAM ----------------");
+        if (settings.strict()) {
+            log.info("  Strict:          true");
+        }
+        log.info("  Max Memory:      " + ByteText.of(settings.memoryBytesMax()));
+        log.info("  Max Storage:     " + ByteText.of(settings.fileBytesMax()));
+        if (store.name().equals(JetStreamSettings.Store.FILE)) {
+            log.info("  Store Directory: " + Quoted.of(store.directory()));
+        } else {
+            log.info("  Storage:         " + store.name());
+        }
+        log.info("  Durability:      " + durability(store));
+        if (!settings.domain().isEmpty()) {
+            log.info("  Domain:          " + settings.domain());
+        }
+        String cipher = store.options().get("cipher");
+        if (cipher != null) {
+            log.info("  Encryption:      " + (cipher.equals("aes") ? "AES-GCM" : "ChaCha20-Poly1305"));
+        }
+        log.info("  API Level:       " + JetStreamSettings.API_LEVEL);
+        log.info("-------------------------------------------");
+    }
+
+    /// Not a line of the reference, which has one level only.
+    private static String durability(JetStreamSettings.Store store) {
+        return switch (store.durability()) {
+            case DISK -> "disk";
+            case PAGE_CACHE -> "page cache, synced every " + GoDuration.text(store.syncIntervalNanos());
+            case MEMORY -> "memory";
+        };
+    }
+
+    /// JetStream has started.
+    public void jetStreamStarted(long tookNanos) {
+        log.info("Took " + GoDuration.text(tookNanos) + " to start JetStream");
     }
 
     /// WebSocket clients can connect.

@@ -60,7 +60,8 @@ public final class BrokerOptions {
     }
 
     /// @param identity · of the server; what a reload may change about it is taken from the options
-    public static BrokerSettings settings(ServerOptions options, ServerIdentity identity) {
+    /// @param room     · of the server, the same with every reload
+    public static BrokerSettings settings(ServerOptions options, ServerIdentity identity, JetStreamRoom room) {
         LogOptions log = options.log();
         ListenOptions clients = options.clients();
         WebSocketOptions web = options.webSocket();
@@ -70,7 +71,8 @@ public final class BrokerOptions {
                 options.authorization(),
                 new TraceSettings(log.trace(), log.traceVerbose(), log.traceHeaders(), log.tracedBytesMax()),
                 door(clients.tls(), clients.allowNonTls(), clients.proxyProtocol(), 0),
-                web == null ? DoorSettings.PLAIN : door(web.tls(), false, false, web.pingIntervalNanos()));
+                web == null ? DoorSettings.PLAIN : door(web.tls(), false, false, web.pingIntervalNanos()),
+                room.settings(options.jetStream()));
     }
 
     private static DoorSettings door(

@@ -7,6 +7,7 @@ import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.app.log.StartupLines;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.jetstream.JetStream;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.observe.ServerLog;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer {
     private final ServerLog log;
     private final Broker broker;
+    private final JetStreamRoom room;
     private final ClientTransport transport;
     private final Monitoring monitoring;
     private final BackgroundThreads background;
@@ -40,6 +42,7 @@ public final class RunningServer {
             ServerOptions options,
             ServerLog log,
             Broker broker,
+            JetStreamRoom room,
             ClientTransport transport,
             Monitoring monitoring,
             BackgroundThreads background,
@@ -47,6 +50,7 @@ public final class RunningServer {
         this.options = options;
         this.log = log;
         this.broker = broker;
+        this.room = room;
         this.transport = transport;
         this.monitoring = monitoring;
         this.background = background;
@@ -72,6 +76,7 @@ public final class RunningServer {
         if (monitor != null) {
             lines.monitor(monitor);
         }
+        jetStream(lines);
         WebSocketOptions web = options.webSocket();
         if (web != null) {
             webSocket = transport.listen(BrokerOptions.webSocket(options, web), broker);
@@ -81,6 +86,13 @@ public final class RunningServer {
         lines.clients(clients.address());
         monitoring.listening(options, clients.address(), webSocket == null ? null : webSocket.address());
         lines.ready();
+    }
+
+    private void jetStream(StartupLines lines) {
+        JetStreamSettings jetStream = broker.settings().jetStream();
+        if (jetStream != null) {
+            lines.jetStream(jetStream, JetStreamRoom.temporary(options.jetStream()));
+        }
     }
 
     /// Where clients connect, with the port that was given if any was asked for.
@@ -126,7 +138,7 @@ public final class RunningServer {
         }
         changes.add(monitoring.prepare(
                 changed, clients == null ? null : clients.address(), webSocket == null ? null : webSocket.address()));
-        broker.reload(BrokerOptions.settings(changed, broker.settings().identity()));
+        broker.reload(BrokerOptions.settings(changed, broker.settings().identity(), room));
         options = changed;
         changes.forEach(Runnable::run);
     }

@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.run.BackgroundThreads;
 import io.natterjack.app.run.BrokerOptions;
+import io.natterjack.app.run.JetStreamRoom;
 import io.natterjack.app.run.MonitorTransport;
 import io.natterjack.app.run.Monitoring;
 import io.natterjack.app.run.RunningServer;
@@ -31,16 +32,23 @@ interface DomainModule {
 
     @Provides
     @Singleton
+    static JetStreamRoom room() {
+        return JetStreamRoom.ofThisMachine();
+    }
+
+    @Provides
+    @Singleton
     static Broker broker(
             ServerOptions options,
             ServerIdentity identity,
+            JetStreamRoom room,
             Surroundings surroundings,
             PasswordHashes hashes,
             SplittableGenerator random,
             SecureRandom secrets,
             StreamResources streams) {
         return new Broker(
-                BrokerOptions.settings(options, identity), surroundings, hashes, random, secrets, streams.parts());
+                BrokerOptions.settings(options, identity, room), surroundings, hashes, random, secrets, streams.parts());
     }
 
     @Provides
@@ -49,11 +57,12 @@ interface DomainModule {
             ServerOptions options,
             ServerLog log,
             Broker broker,
+            JetStreamRoom room,
             ClientTransport transport,
             Monitoring monitoring,
             BackgroundThreads background,
             StreamResources streams) {
-        return new RunningServer(options, log, broker, transport, monitoring, background, streams);
+        return new RunningServer(options, log, broker, room, transport, monitoring, background, streams);
     }
 
     @Provides

@@ -17,10 +17,7 @@ final class WireClient implements AutoCloseable {
     private static final String CRLF = "\r\n";
     /// What differs from server to server and from run to run; its presence and place are kept.
     private static final Pattern VARYING = Pattern.compile("\"(server_id|server_name|version|git_commit|go|host|port"
-            + "|client_id|client_ip|nonce|xkey)\":(\"[^\"]*\"|\\d+)");
-
-    /// Tells the level of JetStream, which is another matter.
-    private static final String JETSTREAM_ONLY = "\"api_lvl\":\\d+,";
+            + "|client_id|client_ip|nonce|api_lvl|xkey)\":(\"[^\"]*\"|\\d+)");
 
     private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]*)\"");
     private static final Pattern SIGN = Pattern.compile("\\{sign ([A-Z2-7]+)}");
@@ -129,7 +126,7 @@ final class WireClient implements AutoCloseable {
     private static String printable(String line) {
         String text = WireText.toText(line);
         return text.startsWith("INFO ")
-                ? VARYING.matcher(text).replaceAll("\"$1\":*").replaceAll(JETSTREAM_ONLY, "")
+                ? VARYING.matcher(text).replaceAll("\"$1\":*")
                 : text;
     }
 }

@@ -3,6 +3,7 @@ package io.natterjack.domain.broker;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.DoorSettings;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.wire.ServerInfo;
 import io.natterjack.ports.session.Arrival;
@@ -38,6 +39,7 @@ public final class Greeter {
         HostPort address = address(server, arrival);
         DoorSettings door = session.door();
         TlsIdentity tls = session.tls();
+        JetStreamSettings streams = settings.jetStream();
         boolean required = door.tlsRequired() || (tls != null && tls.first());
         return new ServerInfo(
                 server.id(),
@@ -54,18 +56,19 @@ public final class Greeter {
                 orNull(door.tlsVerify()),
                 orNull(door.tlsAvailable() && !required),
                 settings.limits().payloadBytesMax(),
-                null,
+                orNull(streams != null),
                 session.id(),
                 door.proxied() && !session.connectReceived() ? null : arrival.remoteHost(),
                 session.nonce().isEmpty() ? null : session.nonce(),
                 server.clusterName(),
+                streams == null || streams.domain().isEmpty() ? null : streams.domain(),
                 null,
                 null,
                 orNull(lameDuck),
                 null,
                 null,
                 null,
-                null,
+                JetStreamSettings.API_LEVEL,
                 server.curveKey());
     }
 

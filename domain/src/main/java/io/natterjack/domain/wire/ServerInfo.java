@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// @param clientIp      · null until a PROXY preamble has told it
 /// @param nonce         · to be signed by clients with a key; null where none is needed
 /// @param cluster       · name; null outside a cluster
+/// @param domain        · of JetStream; null for none
 /// @param connectUrls   · of all servers, this one first; null when not advertised
 /// @param wsConnectUrls · likewise for WebSocket
 /// @param ldm           · lame duck: the server is going away; null for false
 /// @param connectInfo   · the second INFO of a connection, which tells its account; null for false
 /// @param remoteAccount · name of the account; only with connectInfo
 /// @param accIsSys      · the account is the system account; null for false
-/// @param apiLvl        · of JetStream; null without it
+/// @param apiLvl        · what JetStream's API can do; told also by a server without it
 /// @param xkey          · public curve key
 @Json(naming = Json.Naming.LowerUnderscore)
 public record ServerInfo(
@@ -60,13 +61,14 @@ public record ServerInfo(
         @Nullable String clientIp,
         @Nullable String nonce,
         @Nullable String cluster,
+        @Nullable String domain,
         @Nullable List<String> connectUrls,
         @Nullable List<String> wsConnectUrls,
         @Nullable Boolean ldm,
         @Nullable Boolean connectInfo,
         @Nullable String remoteAccount,
         @Nullable Boolean accIsSys,
-        @Nullable Integer apiLvl,
+        int apiLvl,
         @Nullable String xkey) {
     private static final JsonType<ServerInfo> JSON = Jsonb.instance().type(ServerInfo.class);
     private static final byte[] VERB = "INFO ".getBytes(ISO_8859_1);
@@ -96,6 +98,7 @@ public record ServerInfo(
                 clientIp,
                 null,
                 cluster,
+                domain,
                 connectUrls,
                 wsConnectUrls,
                 ldm,

@@ -12,6 +12,7 @@ import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.AuthorizationSettings.ListenerAuthorization;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.subject.Subjects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class CrossChecks {
     private static final Set<String> RESERVED_HEADERS =
             Set.of("host", "content-length", "connection", "upgrade", "nats-no-masking");
     private static final int PORT_MAX = 65_535;
+    private static final String NOT_IN_NAMES = " \t\r\n\f.*>";
 
     private CrossChecks() {}
 
@@ -33,12 +35,14 @@ public final class CrossChecks {
         naming(options.naming(), options.defaultSentinel());
         AuthorizationSettings authorization = options.authorization();
         noAuthUser(authorization, authorization.noAuthUser());
+        domain(options.jetStream().domain());
         WebSocketOptions webSocket = options.webSocket();
         if (webSocket != null) {
             WebSocketChecks.check(webSocket, authorization);
         }
         systemAccount(options);
         ports(options);
+        systemAccountStoresNothing(options);
     }
 
     private static void limits(Limits limits) {
@@ -88,6 +92,25 @@ public final class CrossChecks {
                         .map(AccountSettings::name)
                         .anyMatch(name::equals);
         require(known, "error resolving system account: account missing");
+    }
+
+    private static void domain(String domain) {
+        if (domain.isEmpty()) {
+            return;
+        }
+        String api = "$JS." + domain + ".API.>";
+        require(Subjects.valid(api), "invalid domain name: derived " + Quoted.of(api) + " is not a valid subject");
+        require(
+                domain.chars().noneMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0),
+                "invalid domain name: may not contain ., * or >");
+    }
+
+    private static void systemAccountStoresNothing(ServerOptions options) {
+        String system = options.authorization().systemAccount();
+        boolean asked = options.jetStream().enabled()
+                && options.authorization().accounts().stream()
+                        .anyMatch(account -> account.name().equals(system) && account.jetStream() != null);
+        require(!asked, "Not allowed to enable JetStream on the system account");
     }
 
     private static void ports(ServerOptions options) {

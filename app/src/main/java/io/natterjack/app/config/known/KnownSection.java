@@ -19,7 +19,6 @@ public final class KnownSection implements Section {
 
     private @Nullable Keys keys;
     private @Nullable String clusterName;
-    private String storeDir = "";
 
     @Override
     public boolean accept(Entry entry) {
@@ -36,8 +35,6 @@ public final class KnownSection implements Section {
                 .with(GatewayKeys::check, "gateway")
                 .with(LeafNodeKeys::check, "leafnodes", "leaf")
                 .with(MqttKeys::check, "mqtt")
-                .with(new JetStreamKeys(this::storeDir)::check, "jetstream")
-                .with(this::storeDir, "store_dir", "storedir")
                 .with(KnownSection::defaultDomains, "default_js_domain")
                 .with(
                         OperatorKeys::operator,
@@ -66,7 +63,6 @@ public final class KnownSection implements Section {
 
     @Override
     public void override(FlagValues flags) {
-        flags.ifText("store_dir", value -> storeDir = value);
         flags.ifText("cluster_name", value -> clusterName = value);
     }
 
@@ -83,14 +79,6 @@ public final class KnownSection implements Section {
             return block.entries().keySet().stream().anyMatch(key -> !key.equals("name"));
         }
         return false;
-    }
-
-    private boolean storeDir(Entry entry) {
-        if (!storeDir.isEmpty()) {
-            throw entry.bad("Duplicate 'store_dir' configuration");
-        }
-        storeDir = entry.text();
-        return true;
     }
 
     private static boolean defaultDomains(Entry entry) {

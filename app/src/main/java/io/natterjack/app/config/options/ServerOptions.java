@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param log           · what is logged, and where to
 /// @param files         · files for others to read
 /// @param limits        · what clients may cost
+/// @param jetStream     · streams and consumers
 /// @param authorization · who may come in
 /// @param systemAccount · as configured; null if it was not, and then there is `$SYS` unless it is switched off
 /// @param defaultSentinel · a JWT for clients without credentials; empty for none
@@ -29,6 +30,7 @@ public record ServerOptions(
         LogOptions log,
         FileOptions files,
         Limits limits,
+        JetStreamOptions jetStream,
         AuthorizationSettings authorization,
         @Nullable String systemAccount,
         String defaultSentinel,

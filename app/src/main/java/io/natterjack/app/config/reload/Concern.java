@@ -18,6 +18,8 @@ public enum Concern {
     ADVERTISE,
     /// The server describes itself differently.
     NAMING,
+    /// Streams and consumers may be more or larger.
+    JETSTREAM,
     /// The pid file is written.
     PID_FILE,
     /// The ports file is written in another folder.

@@ -30,18 +30,31 @@ public record ReloadPlan(ServerOptions before, ServerOptions after, Set<Concern>
             throw refusal("Port", boundPort, after.clients().port());
         }
         for (ReloadTable.Row row : ReloadTable.ROWS) {
-            Object old = row.value().apply(before);
-            Object changed = row.value().apply(after);
             switch (row) {
                 case ReloadTable.Fixed fixed -> {
+                    Object old = fixed.value().apply(before);
+                    Object changed = fixed.value().apply(after);
                     if (!old.equals(changed)) {
                         throw refusal(fixed.field(), old, changed);
                     }
                 }
+                case ReloadTable.Secret secret -> {
+                    if (!secret.value().apply(before).equals(secret.value().apply(after))) {
+                        throw refusal(secret.field(), "[REDACTED]", "[REDACTED]");
+                    }
+                }
                 case ReloadTable.Changeable changeable -> {
-                    if (changeable.changed().test(old, changed)) {
+                    Object changed = changeable.value().apply(after);
+                    if (changeable.changed().test(changeable.value().apply(before), changed)) {
                         concerns.add(changeable.concern());
                         lines.add(changeable.line().apply(changed));
+                    }
+                }
+                case ReloadTable.Judged judged -> {
+                    List<String> judgement = judged.lines().apply(before, after);
+                    if (!judgement.isEmpty()) {
+                        concerns.add(judged.concern());
+                        lines.addAll(judgement);
                     }
                 }
             }

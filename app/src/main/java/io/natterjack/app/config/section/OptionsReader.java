@@ -3,9 +3,11 @@ package io.natterjack.app.config.section;
 import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.Findings;
 import io.natterjack.app.config.entry.Section;
+import io.natterjack.app.config.jetstream.JetStreamSection;
 import io.natterjack.app.config.known.KnownSection;
 import io.natterjack.app.config.options.ConfigSource;
 import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.app.config.options.JetStreamOptions;
 import io.natterjack.app.config.options.ListenOptions;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.security.SecuritySection;
@@ -27,9 +29,10 @@ public final class OptionsReader {
     private final MonitorSection monitor = new MonitorSection();
     private final WebSocketSection webSocket = new WebSocketSection();
     private final SecuritySection security = new SecuritySection();
+    private final JetStreamSection jetStream = new JetStreamSection();
     private final KnownSection known = new KnownSection();
     private final List<Section> sections =
-            List.of(naming, listen, logging, limits, monitor, webSocket, security, known);
+            List.of(naming, listen, logging, limits, monitor, webSocket, security, jetStream, known);
     private final Findings findings = new Findings();
 
     private OptionsReader() {}
@@ -81,6 +84,7 @@ public final class OptionsReader {
         ListenOptions clients = listen.options();
         double configured = security.timeoutSeconds();
         double authTimeout = configured == 0 ? listen.defaultAuthTimeoutSeconds() : configured;
+        JetStreamOptions streams = jetStream.options();
         Limits costs = limits.limits(authTimeout);
         return new ServerOptions(
                 source,
@@ -91,7 +95,8 @@ public final class OptionsReader {
                 logging.options(),
                 monitor.files(),
                 costs,
-                security.settings(listen.mapsCertificates(), webSocket.authorization()),
+                streams,
+                security.settings(listen.mapsCertificates(), webSocket.authorization(), streams.enabled()),
                 security.systemAccount(),
                 naming.defaultSentinel(),
                 findings.warnings(),

@@ -8,36 +8,13 @@ import io.natterjack.app.config.unbuilt.Keys;
 import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.PublicNkey;
 import io.natterjack.domain.subject.Subjects;
-import java.util.Locale;
-import java.util.Set;
 
 /// Checks the keys of an account that have no effect yet.
 final class AccountKeys {
-    private static final Set<String> SIZES = Set.of(
-            "max_memory",
-            "max_mem",
-            "mem",
-            "memory",
-            "max_store",
-            "max_file",
-            "max_disk",
-            "store",
-            "disk",
-            "max_streams",
-            "streams",
-            "max_consumers",
-            "consumers",
-            "mem_max_stream_bytes",
-            "memory_max_stream_bytes",
-            "disk_max_stream_bytes",
-            "store_max_stream_bytes",
-            "max_ack_pending");
-
     private static final Keys KEYS = new Keys("accounts")
             .with(AccountKeys::nkey, "nkey")
             .with(SharingKeys::imports, "imports")
             .with(SharingKeys::exports, "exports")
-            .with(AccountKeys::jetStream, "jetstream")
             .with(AccountKeys::trace, "msg_trace", "trace_dest");
 
     private AccountKeys() {}
@@ -55,50 +32,6 @@ final class AccountKeys {
                     + Quoted.of(entry.value().shown()));
         }
         return true;
-    }
-
-    private static boolean jetStream(Entry entry) {
-        return switch (entry.value()) {
-            case Value.Truth truth -> truth.on();
-            case Value.Text text ->
-                switch (text.text().toLowerCase(Locale.ROOT)) {
-                    case "enabled", "enable" -> true;
-                    case "disabled", "disable" -> false;
-                    default ->
-                        throw entry.bad("Expected 'enabled' or 'disabled' for string value, got '" + text.text() + "'");
-                };
-            case Block _ -> {
-                entry.each(AccountKeys::jetStreamKey);
-                yield true;
-            }
-            default -> throw entry.bad("Expected map, bool or string to define JetStream, got " + entry.typeName());
-        };
-    }
-
-    private static void jetStreamKey(Entry entry) {
-        String got = Quoted.of(entry.key()) + ", got " + entry.value().shown();
-        if (SIZES.contains(entry.name())) {
-            if (!(entry.value() instanceof Value.Whole)) {
-                throw entry.bad("Expected a parseable size for " + got);
-            }
-            return;
-        }
-        switch (entry.name()) {
-            case "max_bytes_required", "max_stream_bytes", "max_bytes" -> {
-                if (!(entry.value() instanceof Value.Truth)) {
-                    throw entry.bad("Expected a parseable bool for " + got);
-                }
-            }
-            case "cluster_traffic" -> {
-                if (!(entry.value() instanceof Value.Text text)) {
-                    throw entry.bad("Expected either 'system' or 'owner' string value for " + got);
-                }
-                if (!Set.of("system", "owner", "").contains(text.text())) {
-                    throw entry.bad("Expected 'system' or 'owner' string value for " + got);
-                }
-            }
-            default -> entry.unknown();
-        }
     }
 
     private static boolean trace(Entry entry) {

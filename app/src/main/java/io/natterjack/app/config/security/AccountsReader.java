@@ -2,9 +2,12 @@ package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.app.config.jetstream.AccountAllowance;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.AccountSettings;
+import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.UserSettings;
@@ -74,6 +77,7 @@ final class AccountsReader {
         private int subscriptionsMax = -1;
         private int payloadBytesMax = -1;
         private int leafNodesMax = -1;
+        private @Nullable JetStreamAllowance jetStream;
 
         Keys(Entry account) {
             usersEntry = account;
@@ -88,6 +92,7 @@ final class AccountsReader {
                 case "default_permissions" -> permissions = PermissionsReader.read(entry);
                 case "mappings", "maps" -> mappings = MappingsReader.read(entry);
                 case "limits" -> limits(entry);
+                case "jetstream" -> jetStream(entry);
                 default -> AccountKeys.check(entry);
             }
         }
@@ -112,6 +117,13 @@ final class AccountsReader {
             });
         }
 
+        private void jetStream(Entry entry) {
+            jetStream = AccountAllowance.read(entry);
+            if (jetStream != null) {
+                Unbuilt.meet("accounts.jetstream", entry);
+            }
+        }
+
         AccountSettings settings(String name) {
             return new AccountSettings(
                     name,
@@ -121,7 +133,7 @@ final class AccountsReader {
                     subscriptionsMax,
                     payloadBytesMax,
                     leafNodesMax,
-                    null);
+                    jetStream);
         }
     }
 }

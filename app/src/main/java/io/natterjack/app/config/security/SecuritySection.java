@@ -126,9 +126,12 @@ public final class SecuritySection implements Section {
 
     /// @param mapCertificates · the client certificate says who the user is
     /// @param webSocket       · null if WebSocket clients are asked for the same as others
-    public AuthorizationSettings settings(boolean mapCertificates, @Nullable ListenerAuthorization webSocket) {
+    /// @param jetStream       · the server has JetStream, which does not go without a system account
+    public AuthorizationSettings settings(
+            boolean mapCertificates, @Nullable ListenerAuthorization webSocket, boolean jetStream) {
         UserSettings single = user.isEmpty() ? null : new UserSettings(user, password, null, null, Set.of(), false);
-        String system = systemAccount.isEmpty() ? (noSystemAccount ? null : DEFAULT_SYSTEM_ACCOUNT) : systemAccount;
+        boolean none = noSystemAccount && !jetStream;
+        String system = systemAccount.isEmpty() ? (none ? null : DEFAULT_SYSTEM_ACCOUNT) : systemAccount;
         return new AuthorizationSettings(
                 token.isEmpty() ? null : token,
                 single,

@@ -27,6 +27,13 @@ final class CrossChecksTest {
                 arguments(
                         "lame_duck_duration: \"30s\", lame_duck_grace_period: \"40s\"",
                         "lame duck grace period (40s) should be strictly lower than lame duck duration (30s)"),
+                arguments("jetstream { domain: a.b }", "invalid domain name: may not contain ., * or >"),
+                arguments(
+                        "jetstream { domain: \"a b\" }",
+                        "invalid domain name: derived \"$JS.a b.API.>\" is not a valid subject"),
+                arguments(
+                        "jetstream: true, system_account: A, accounts { A { jetstream: true } }",
+                        "Not allowed to enable JetStream on the system account"),
                 arguments("default_sentinel: x", "default sentinel requires operators and accounts"),
                 arguments("ws { port: -1 }", "websocket requires TLS configuration"),
                 arguments(

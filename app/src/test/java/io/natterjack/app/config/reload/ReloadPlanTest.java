@@ -88,6 +88,60 @@ final class ReloadPlanTest {
     }
 
     @Test
+    void jetStreamMayGrow() {
+        ReloadPlan plan = plan(
+                "jetstream { max_mem: 1G, max_file: 1G }",
+                "jetstream { max_mem: 2G, max_file: 3G, limits { max_ack_pending: 5 } }");
+
+        assertTrue(plan.concerns().contains(Concern.JETSTREAM));
+        assertEquals(
+                List.of(
+                        "Reloaded: JetStream max_mem_store = 1.86 GB",
+                        "Reloaded: JetStream max_file_store = 2.79 GB",
+                        "Reloaded: JetStream limits"),
+                plan.lines().stream().filter(line -> line.contains("JetStream")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "store_dir: a, max_mem: 5, max_file: 10, domain: x|JetStreamDomain: old=, new=x",
+                "store_dir: a, max_mem: 5, max_file: 10, strict: false|NoJetStreamStrict: old=false, new=true",
+                "store_dir: a, max_mem: 5, max_file: 10, unique_tag: b|JetStreamUniqueTag: old=, new=b",
+                "store_dir: a, max_mem: 5, max_file: 10, max_buffered_msgs: 5|StreamMaxBufferedMsgs: old=0, new=5",
+                "store_dir: a, max_mem: 5, max_file: 10, sync: \"1m\"|SyncInterval: old=2m0s, new=1m0s",
+                "store_dir: a, max_mem: 5, max_file: 10, sync: \"2m\"|SyncAlways: old=true, new=false",
+                "store_dir: a, max_mem: 5, max_file: 10, storage: b|JetStreamStorage: old=file, new=b",
+                "store_dir: a, max_mem: 5, max_file: 10, file { a: b }"
+                        + "|JetStreamStorageOptions: old=[REDACTED], new=[REDACTED]",
+                "store_dir: b, max_mem: 5, max_file: 10|jetstream storage directory",
+                "max_mem: 5, max_file: 10|jetstream storage dir",
+                "store_dir: a, max_mem: 4, max_file: 10|decreasing jetstream max memory and store",
+                "store_dir: a, max_mem: 5, max_file: 9|decreasing jetstream max memory and store",
+                "store_dir: a, max_mem: 5|jetstream max memory and max store",
+                "enabled: false|JetStream: old=true, new=false",
+            })
+    void whatCannotChangeAboutJetStreamRefusesTheWhole(String block, String refusal) {
+        ConfigException refused = assertThrows(
+                ConfigException.class,
+                () -> plan("jetstream { store_dir: a, max_mem: 5, max_file: 10 }", "jetstream { " + block + " }"));
+
+        assertEquals("config reload not supported for " + refusal, refused.getMessage());
+    }
+
+    @Test
+    void aLimitThatTheMachineSetsCannotBecomeTheOperators() {
+        ConfigException refused =
+                assertThrows(ConfigException.class, () -> plan("jetstream: true", "jetstream { max_mem: 5 }"));
+
+        assertEquals("config reload not supported for jetstream dynamic max memory and store", refused.getMessage());
+        assertEquals(
+                Set.of(Concern.AUTHORIZATION),
+                plan("jetstream: true", "jetstream {}").concerns());
+    }
+
+    @Test
     void aWebSocketListenerStaysAsItIs() {
         ConfigException refused = assertThrows(ConfigException.class, () -> plan("", "ws { port: -1, no_tls: true }"));
 

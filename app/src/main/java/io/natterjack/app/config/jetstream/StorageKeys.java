@@ -1,0 +1,141 @@
+package io.natterjack.app.config.jetstream;
+
+import io.natterjack.app.config.entry.Entry;
+import io.natterjack.app.config.entry.GoDuration;
+import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.app.config.options.JetStreamOptions.Encryption;
+import io.natterjack.app.config.options.JetStreamOptions.StorageChoice;
+import io.natterjack.app.config.syntax.Block;
+import io.natterjack.app.config.syntax.Token;
+import io.natterjack.app.config.syntax.Value;
+import io.natterjack.app.config.unbuilt.Unbuilt;
+import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.ports.storage.stream.Durability;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Reads where streams are kept, and how safely.
+///
+/// `storage` names what keeps them, and is this server's own key. A block of the same name holds the options of that
+/// storage, which it reads itself: here they become texts, nested keys joined by dots, lists by commas.
+final class StorageKeys {
+    private static final long SYNC_INTERVAL_NANOS = 120 * GoDuration.SECOND;
+
+    private final Map<String, String> options = new HashMap<>();
+    private String name = Store.FILE;
+    private String storeDir = "";
+    private Durability durability = Durability.DISK;
+    private long syncIntervalNanos = SYNC_INTERVAL_NANOS;
+    private String key = "";
+    private String previousKey = "";
+    private String cipher = Encryption.CHACHA;
+
+    /// Looks for the storage's name, which may stand behind its block.
+    void prepare(Block block) {
+        block.entries().forEach((written, token) -> {
+            if (written.toLowerCase(Locale.ROOT).equals("storage") && token.value() instanceof Value.Text text) {
+                name = text.text().toLowerCase(Locale.ROOT);
+            }
+        });
+    }
+
+    /// @return false for a key that has nothing to do with storage
+    boolean accept(Entry entry) {
+        switch (entry.name()) {
+            case "store_dir", "store", "storedir" -> storeDir(entry);
+            case "sync", "sync_interval" -> sync(entry);
+            case "key", "ek", "encryption_key" -> key = secret("jetstream.key", entry);
+            case "prev_key", "prev_ek", "prev_encryption_key" -> previousKey = secret("jetstream.prev_key", entry);
+            case "cipher" -> {
+                cipher = cipher(entry);
+                Unbuilt.meet("jetstream.cipher", entry);
+            }
+            case "storage" -> requireName(entry);
+            default -> {
+                return ownBlock(entry);
+            }
+        }
+        return true;
+    }
+
+    /// The folder can also stand outside of the block, and on the command line; but only in one place.
+    void storeDir(Entry entry) {
+        if (!storeDir.isEmpty()) {
+            throw entry.bad("Duplicate 'store_dir' configuration");
+        }
+        storeDir = entry.text();
+    }
+
+    /// The command line says so.
+    void storeDir(String path) {
+        storeDir = path;
+    }
+
+    StorageChoice choice() {
+        return new StorageChoice(
+                name, storeDir, durability, syncIntervalNanos, new Encryption(key, previousKey, cipher), options);
+    }
+
+    private void sync(Entry entry) {
+        if (entry.value() instanceof Value.Text text && text.text().equalsIgnoreCase("always")) {
+            durability = Durability.DISK;
+            return;
+        }
+        long interval = entry.durationNanos(entry.key());
+        syncIntervalNanos = interval > 0 ? interval : SYNC_INTERVAL_NANOS;
+        durability = Durability.PAGE_CACHE;
+    }
+
+    private static String secret(String path, Entry entry) {
+        if (!entry.text().isEmpty()) {
+            Unbuilt.meet(path, entry);
+        }
+        return entry.text();
+    }
+
+    static String cipher(Entry entry) {
+        return switch (entry.text().toLowerCase(Locale.ROOT)) {
+            case "chacha", "chachapoly" -> Encryption.CHACHA;
+            case "aes" -> Encryption.AES;
+            default -> throw entry.bad("Unknown cipher type: " + Quoted.of(entry.text()));
+        };
+    }
+
+    private static void requireName(Entry entry) {
+        if (entry.text().isEmpty()) {
+            throw entry.bad("storage needs a name, such as " + Quoted.of(Store.FILE));
+        }
+    }
+
+    private boolean ownBlock(Entry entry) {
+        if (!(entry.value() instanceof Block) || !entry.name().equals(name)) {
+            return false;
+        }
+        entry.each(option -> flatten("", option));
+        return true;
+    }
+
+    private void flatten(String prefix, Entry entry) {
+        String path = prefix + entry.name();
+        switch (entry.value()) {
+            case Block _ -> entry.each(nested -> flatten(path + ".", nested));
+            case Value.Sequence list ->
+                options.put(
+                        path,
+                        list.items().stream().map(item -> plain(entry, item)).collect(Collectors.joining(",")));
+            default -> options.put(path, plain(entry, entry.token()));
+        }
+    }
+
+    private static String plain(Entry entry, Token token) {
+        return switch (token.value()) {
+            case Value.Text text -> text.text();
+            case Value.Whole _, Value.Real _, Value.Truth _, Value.Moment _ ->
+                token.value().shown();
+            case Value.Sequence _, Block _ ->
+                throw entry.bad("a list among the options of a storage holds only texts and numbers");
+        };
+    }
+}
