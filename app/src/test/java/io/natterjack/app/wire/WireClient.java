@@ -125,8 +125,6 @@ final class WireClient implements AutoCloseable {
 
     private static String printable(String line) {
         String text = WireText.toText(line);
-        return text.startsWith("INFO ")
-                ? VARYING.matcher(text).replaceAll("\"$1\":*")
-                : text;
+        return text.startsWith("INFO ") ? VARYING.matcher(text).replaceAll("\"$1\":*") : text;
     }
 }

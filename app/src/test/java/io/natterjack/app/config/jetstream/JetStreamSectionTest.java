@@ -139,7 +139,7 @@ final class JetStreamSectionTest {
                 jetstream {
                   postgres {
                     url: "jdbc:postgresql://127.0.0.1/nats", pool { Size: 4, eager: true }
-                    tables: [a, "b c", 5]
+                    tables: ["a", "b c", 5 ]
                   }
                   storage: Postgres
                 }
@@ -158,7 +158,7 @@ final class JetStreamSectionTest {
     @Test
     void theBlockOfAnotherStorageIsUnknown() {
         assertEquals(
-                List.of(":1:13: unknown field \"postgres\""),
+                List.of(":1:12: unknown field \"postgres\""),
                 findings("jetstream { postgres { url: a } }").errors());
         assertEquals(
                 List.of(":1:37: a list among the options of a storage holds only texts and numbers"),
