@@ -5,6 +5,7 @@ import io.natterjack.app.config.entry.GoDuration;
 import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
+import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
@@ -93,7 +94,7 @@ public final class StartupLines {
         if (cipher != null) {
             log.info("  Encryption:      " + (cipher.equals("aes") ? "AES-GCM" : "ChaCha20-Poly1305"));
         }
-        log.info("  API Level:       " + JetStreamSettings.API_LEVEL);
+        log.info("  API Level:       " + ApiLevel.SUPPORTED);
         log.info("-------------------------------------------");
     }
 

@@ -1,5 +1,6 @@
 package io.natterjack.domain.broker;
 
+import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.DoorSettings;
@@ -68,7 +69,7 @@ public final class Greeter {
                 null,
                 null,
                 null,
-                JetStreamSettings.API_LEVEL,
+                ApiLevel.SUPPORTED,
                 server.curveKey());
     }
 

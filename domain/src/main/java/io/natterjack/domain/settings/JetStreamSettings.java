@@ -27,9 +27,6 @@ public record JetStreamSettings(
         AssetLimits limits,
         BatchLimits batches,
         QueueLimits queues) {
-    /// What the API can do, by the reference's count: 4 is that of nats-server 2.14.
-    public static final int API_LEVEL = 4;
-
     /// Where streams are kept whose storage is not memory.
     ///
     /// @param name              · of the [io.natterjack.ports.storage.StorageProvider]
