@@ -10,6 +10,7 @@ final class IndexPage {
 
     static {
         PAGES.put("/varz", "General");
+        PAGES.put("/jsz", "JetStream");
         PAGES.put("/connz", "Connections");
         PAGES.put("/accountz", "Accounts");
         PAGES.put("/accstatz", "Account Stats");

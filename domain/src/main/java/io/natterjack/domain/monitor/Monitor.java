@@ -4,6 +4,8 @@ import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.monitor.accountz.AccountsPage;
 import io.natterjack.domain.monitor.connz.ConnectionsPage;
 import io.natterjack.domain.monitor.healthz.HealthCheck;
+import io.natterjack.domain.monitor.jsz.JetStreamPage;
+import io.natterjack.domain.monitor.jsz.JetStreamReport;
 import io.natterjack.domain.monitor.metrics.MetricsPage;
 import io.natterjack.domain.monitor.neighbours.NeighboursPage;
 import io.natterjack.domain.monitor.subsz.SubscriptionsPage;
@@ -42,6 +44,8 @@ public final class Monitor implements MonitorGateway {
     private final AccountsPage accounts;
     private final NeighboursPage neighbours;
     private final HealthCheck health;
+    private final JetStreamPage streams;
+    private volatile @Nullable JetStreamReport jetStream;
     private final MetricsPage metrics;
 
     /// @param start    · of the server
@@ -56,7 +60,15 @@ public final class Monitor implements MonitorGateway {
         this.accounts = new AccountsPage(broker);
         this.neighbours = new NeighboursPage(broker);
         this.health = new HealthCheck(broker.surroundings().log());
+        this.streams = new JetStreamPage(broker);
         this.metrics = new MetricsPage(broker, server);
+    }
+
+    /// JetStream has started and can be asked.
+    ///
+    /// @param report · null if it has stopped
+    public void jetStream(@Nullable JetStreamReport report) {
+        jetStream = report;
     }
 
     @Override
@@ -91,7 +103,7 @@ public final class Monitor implements MonitorGateway {
             case "/metrics" -> metrics(now);
             case "/healthz" -> healthz(query, now);
             case "/subscriptionsz" -> document("/subsz", query, now);
-            case "/varz", "/connz", "/subsz", "/accountz", "/accstatz", "/routez", "/gatewayz", "/leafz" ->
+            case "/varz", "/connz", "/subsz", "/accountz", "/accstatz", "/routez", "/gatewayz", "/leafz", "/jsz" ->
                 document(page, query, now);
             default -> null;
         };
@@ -105,12 +117,12 @@ public final class Monitor implements MonitorGateway {
 
     private MonitorReply metrics(MonitorSettings now) {
         requests.count("/metrics");
-        return new MonitorReply(200, MetricsPage.CONTENT_TYPE, metrics.render(now, requests.all()));
+        return new MonitorReply(200, MetricsPage.CONTENT_TYPE, metrics.render(now, requests.all(), jetStream));
     }
 
     private MonitorReply healthz(Query query, MonitorSettings now) {
         requests.count("/healthz");
-        HealthCheck.Result result = health.check(query, now);
+        HealthCheck.Result result = health.check(query, now, broker.settings().jetStream() != null, jetStream);
         return json(result.status(), result.body(), query);
     }
 
@@ -120,13 +132,14 @@ public final class Monitor implements MonitorGateway {
                 broker.settings().identity().id(),
                 GoText.time(broker.surroundings().epochClock().now()));
         String body = switch (page) {
-            case "/varz" -> server.render(now, requests.all());
+            case "/varz" -> server.render(now, requests.all(), jetStream);
             case "/connz" -> connections.render(head, query);
             case "/subsz" -> subscriptions.render(head, query);
             case "/accountz" -> accounts.accountz(head, query, now);
             case "/accstatz" -> accounts.accstatz(head, query);
             case "/routez" -> neighbours.routez(head, query);
             case "/gatewayz" -> neighbours.gatewayz(head, query);
+            case "/jsz" -> streams.render(head, query, jetStream);
             case "/leafz" -> neighbours.leafz(head, query);
             default -> throw new IllegalArgumentException("no such page: " + page);
         };

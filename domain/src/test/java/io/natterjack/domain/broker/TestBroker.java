@@ -54,7 +54,12 @@ public final class TestBroker {
     }
 
     public TestBroker(Limits limits, AuthorizationSettings authorization) {
-        this(settings(limits, authorization), null);
+        this(settings(limits, authorization));
+    }
+
+    /// Without streams, whatever the settings say.
+    public TestBroker(BrokerSettings settings) {
+        this(settings, null);
     }
 
     private TestBroker(BrokerSettings settings, @Nullable Storages storages) {

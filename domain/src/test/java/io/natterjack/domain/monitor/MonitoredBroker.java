@@ -5,6 +5,8 @@ import io.natterjack.domain.broker.TestClient;
 import io.natterjack.domain.monitor.text.Json;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
+import io.natterjack.domain.settings.BrokerSettings;
+import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.MappingSettings.Destination;
@@ -20,15 +22,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A broker with an account `A` of the users `a` and `aa`, and its monitoring pages.
 final class MonitoredBroker implements ProcessFacts {
     static final String SECRET = "planted-secret";
 
-    private final TestBroker broker = new TestBroker(Limits.DEFAULT, accounts());
-    private final Monitor monitor = new Monitor(broker.broker(), this, Instant.EPOCH, this::settings);
+    private final TestBroker broker;
+    private final Monitor monitor;
     private boolean accepting = true;
     private String basePath = "";
+
+    MonitoredBroker() {
+        this(null);
+    }
+
+    private MonitoredBroker(@Nullable JetStreamSettings jetStream) {
+        BrokerSettings plain = TestBroker.settings(Limits.DEFAULT, accounts());
+        broker = new TestBroker(plain.withJetStream(jetStream));
+        monitor = new Monitor(broker.broker(), this, Instant.EPOCH, this::settings);
+    }
+
+    /// With JetStream.
+    ///
+    /// @param streams · what it tells of itself; null if it does not run
+    static MonitoredBroker with(@Nullable ReportedStreams streams) {
+        MonitoredBroker broker = new MonitoredBroker(ReportedStreams.SETTINGS);
+        broker.monitor.jetStream(streams);
+        return broker;
+    }
 
     private static AuthorizationSettings accounts() {
         MappingSettings mapping = new MappingSettings("x.y", List.of(new Destination("z.y", 100, "")));

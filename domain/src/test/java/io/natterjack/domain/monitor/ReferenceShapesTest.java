@@ -70,7 +70,7 @@ final class ReferenceShapesTest {
         assertEquals(String.join("\n", expected), String.join("\n", found));
     }
 
-    private static List<String> reference(String name) throws IOException {
+    static List<String> reference(String name) throws IOException {
         try (InputStream in = ReferenceShapesTest.class.getResourceAsStream("/monitor/" + name + ".shape")) {
             return new String(requireNonNull(in, name).readAllBytes(), UTF_8)
                     .lines()

@@ -162,7 +162,7 @@ final class JetStreamSectionTest {
                 findings("jetstream { postgres { url: a } }").errors());
         assertEquals(
                 List.of(":1:37: a list among the options of a storage holds only texts and numbers"),
-                findings("jetstream { storage: a, a { lists: [["b"]] } }").errors().stream()
+                findings("jetstream { storage: a, a { lists: [['b']] } }").errors().stream()
                         .map(line -> line.replaceFirst(":1:\\d+", ":1:37"))
                         .toList());
     }

@@ -8,6 +8,7 @@ import io.natterjack.domain.monitor.subsz.TableFigures;
 import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
+import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.MappingSettings;
 import java.time.Instant;
 import java.util.List;
@@ -36,18 +37,18 @@ public record AccountDetail(
         @Nullable Map<String, List<Destination>> mappings,
         String nameTag,
         TableFigures sublistStats) {
-    static AccountDetail of(Account account, boolean system, AuthorizationSettings settings, Instant loaded) {
+    static AccountDetail of(Account account, boolean system, BrokerSettings settings, Instant loaded) {
         return new AccountDetail(
                 account.name(),
                 GoText.time(loaded),
                 orNull(system),
                 false,
                 true,
-                false,
+                settings.jetStreamOf(account.name()) != null,
                 0,
                 account.connections(),
                 account.routes().size(),
-                mappings(account, settings),
+                mappings(account, settings.authorization()),
                 account.name(),
                 TableFigures.of(List.of(account.routes().statistics())));
     }

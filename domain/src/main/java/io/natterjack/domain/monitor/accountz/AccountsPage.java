@@ -33,8 +33,8 @@ public final class AccountsPage {
         if (account == null) {
             throw new BadQueryException("Account " + name + " does not exist");
         }
-        AccountDetail detail = AccountDetail.of(
-                account, name.equals(systemName), broker.settings().authorization(), monitor.configLoaded());
+        AccountDetail detail =
+                AccountDetail.of(account, name.equals(systemName), broker.settings(), monitor.configLoaded());
         return Json.page(head, new Accountz(systemName, null, detail));
     }
 

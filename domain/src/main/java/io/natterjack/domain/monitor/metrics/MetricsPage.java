@@ -7,6 +7,7 @@ import static io.natterjack.domain.monitor.metrics.Exposition.label;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.account.AccountFigures.Snapshot;
 import io.natterjack.domain.broker.Broker;
+import io.natterjack.domain.monitor.jsz.JetStreamReport;
 import io.natterjack.domain.monitor.metrics.Exposition.MetricType;
 import io.natterjack.domain.monitor.subsz.Subsz;
 import io.natterjack.domain.monitor.subsz.TableFigures;
@@ -19,8 +20,10 @@ import io.natterjack.domain.settings.MonitorSettings;
 import io.natterjack.ports.session.Traffic;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/// Makes `/metrics` out of what `/varz`, `/subsz`, `/routez`, `/connz`, `/accstatz`, `/leafz` and `/healthz` show.
+/// Makes `/metrics` out of what `/varz`, `/subsz`, `/routez`, `/connz`, `/accstatz`, `/leafz`, `/jsz` and `/healthz`
+/// show.
 ///
 /// The figures of connections are sums over all of them; there are no metrics about single connections.
 public final class MetricsPage {
@@ -35,17 +38,28 @@ public final class MetricsPage {
     }
 
     /// @param requests · for each page, how often it was asked for
-    public String render(MonitorSettings monitor, Map<String, Long> requests) {
+    /// @param report   · what JetStream tells of itself; null if it does not run
+    public String render(MonitorSettings monitor, Map<String, Long> requests, @Nullable JetStreamReport report) {
         Exposition exposition = new Exposition();
         String id = broker.settings().identity().id();
-        new DocumentMetrics(exposition, "gnatsd_varz_", id).add(Json.read(server.render(monitor, requests)));
+        new DocumentMetrics(exposition, "gnatsd_varz_", id).add(Json.read(server.render(monitor, requests, report)));
         new DocumentMetrics(exposition, "gnatsd_subsz_", id).add(Json.read(subsz(id)));
         routez(exposition, id);
         connz(exposition, id);
         accstatz(exposition, id);
         exposition.add(GAUGE, "gnatsd_leafz_conn_nodes_total", "nodes_total", label("server_id", id), 0);
-        healthz(exposition, id, monitor.accepting());
+        new JetStreamMetrics(
+                        exposition,
+                        broker.settings().identity(),
+                        broker.settings().jetStream())
+                .add(report);
+        healthz(exposition, id, monitor.accepting() && streamsAreWell(report));
         return exposition.text();
+    }
+
+    private boolean streamsAreWell(@Nullable JetStreamReport report) {
+        return broker.settings().jetStream() == null
+                || (report != null && report.problems().isEmpty());
     }
 
     private String subsz(String id) {

@@ -17,6 +17,11 @@ public final class Json {
         return new Indented(line(parts)).text();
     }
 
+    /// An object that stands on a single line, as a page.
+    public static String indented(String object) {
+        return new Indented(object).text();
+    }
+
     /// The same on a single line.
     public static String line(Object... parts) {
         StringBuilder object = new StringBuilder("{");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The doors to other servers and other kinds of clients. Those that are shut are empty objects, never left out.
 ///
+/// @param jetstream     · an object, written already
 /// @param tlsTimeout    · seconds
 /// @param writeDeadline · nanoseconds
 @Json(naming = Json.Naming.LowerUnderscore)
@@ -20,10 +21,10 @@ public record FeaturesSection(
         Map<String, String> leaf,
         Map<String, String> mqtt,
         WebSocketSection websocket,
-        Map<String, String> jetstream,
+        @Json.Raw String jetstream,
         BigDecimal tlsTimeout,
         long writeDeadline) {
-    static FeaturesSection of(BrokerSettings settings, MonitorSettings monitor) {
+    static FeaturesSection of(BrokerSettings settings, MonitorSettings monitor, String streams) {
         WebSocketDoor web = monitor.webSocket();
         return new FeaturesSection(
                 new Cluster(settings.identity().clusterName()),
@@ -31,7 +32,7 @@ public record FeaturesSection(
                 Map.of(),
                 Map.of(),
                 web == null ? WebSocketSection.NONE : WebSocketSection.of(web),
-                Map.of(),
+                streams,
                 GoText.number(monitor.tlsTimeoutSeconds()),
                 settings.limits().writeDeadlineNanos());
     }
