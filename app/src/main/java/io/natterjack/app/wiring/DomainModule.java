@@ -48,7 +48,12 @@ interface DomainModule {
             SecureRandom secrets,
             StreamResources streams) {
         return new Broker(
-                BrokerOptions.settings(options, identity, room), surroundings, hashes, random, secrets, streams.parts());
+                BrokerOptions.settings(options, identity, room),
+                surroundings,
+                hashes,
+                random,
+                secrets,
+                streams.parts());
     }
 
     @Provides

@@ -3,7 +3,7 @@ package io.natterjack.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.natterjack.app.config.options.ServerOptions;
-import io.natterjack.app.run.BrokerOptions;
+import io.natterjack.app.run.JetStreamRoom;
 import io.natterjack.app.run.StreamResources;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.settings.ServerIdentity;
@@ -17,9 +17,9 @@ import java.util.ServiceLoader;
 interface StorageModule {
     @Provides
     @Singleton
-    static StreamResources streams(ServerOptions options, ServerIdentity identity, ServerLog log) {
+    static StreamResources streams(ServerOptions options, ServerIdentity identity, JetStreamRoom room, ServerLog log) {
         return StreamResources.open(
-                BrokerOptions.settings(options, identity).jetStream(),
+                room.settings(options.jetStream()),
                 identity.name(),
                 ServiceLoader.load(StorageProvider.class),
                 new MemoryStorage(),

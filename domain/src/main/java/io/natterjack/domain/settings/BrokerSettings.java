@@ -33,8 +33,8 @@ public record BrokerSettings(
         this(identity, limits, authorization, tracing, clients, webClients, null);
     }
 
-    /// The same with streams.
-    public BrokerSettings withJetStream(JetStreamSettings streams) {
+    /// The same with streams, or without.
+    public BrokerSettings withJetStream(@Nullable JetStreamSettings streams) {
         return new BrokerSettings(identity, limits, authorization, tracing, clients, webClients, streams);
     }
 

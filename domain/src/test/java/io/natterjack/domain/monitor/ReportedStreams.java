@@ -113,8 +113,8 @@ final class ReportedStreams implements JetStreamReport {
     }
 
     private static ConsumerReport consumer(String name, boolean pushed) {
-        ConsumerInfo progress =
-                new ConsumerInfo(new Mark(1, 1, 97 * SECOND), new Mark(1, 1, pushed ? 0 : 98 * SECOND), 0, 0, 0, 0, pushed, 0, null);
+        ConsumerInfo progress = new ConsumerInfo(
+                new Mark(1, 1, 97 * SECOND), new Mark(1, 1, pushed ? 0 : 98 * SECOND), 0, 0, 0, 0, pushed, 0, null);
         return new ConsumerReport(
                 "ORDERS", name, NOW, ConsumerConfig.builder().name(name).build(), progress, NOW);
     }
