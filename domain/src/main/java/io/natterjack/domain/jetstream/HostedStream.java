@@ -14,6 +14,7 @@ import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.get.DirectGet;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.stream.source.Sourcing;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class HostedStream implements StreamHost {
     private final Stream stream;
     private final Inlet inlet;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Sourcing sourcing;
     private final DirectGet directGet;
     private final List<Subscription> gets = new ArrayList<>();
     private final SortedMap<String, HostedConsumer> consumers = new TreeMap<>();
@@ -57,12 +59,18 @@ public final class HostedStream implements StreamHost {
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
         this.inlet = new Inlet(owner.shard(), this::receive);
+        this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
     }
 
     public Stream stream() {
         return stream;
+    }
+
+    /// How it copies others, if it does.
+    public Sourcing sourcing() {
+        return sourcing;
     }
 
     public StreamConfig config() {
@@ -145,8 +153,9 @@ public final class HostedStream implements StreamHost {
                 .payload(message.bytes(), message.payloadFrom(), message.headerLength(), message.payloadLength());
     }
 
-    /// Listens to the subjects of the configuration, and to no others.
+    /// Listens to the subjects of the configuration, and to no others; copies whom it says.
     void listen() {
+        sourcing.configure();
         List<String> wanted = new ArrayList<>(config().subjects());
         subscriptions.removeIf(each -> !wanted.remove(each.subject()) && end(each));
         for (String subject : wanted) {
@@ -199,6 +208,7 @@ public final class HostedStream implements StreamHost {
         subscriptions.clear();
         gets.forEach(this::end);
         gets.clear();
+        sourcing.close();
         consumers.values().forEach(HostedConsumer::close);
         stream.close();
     }

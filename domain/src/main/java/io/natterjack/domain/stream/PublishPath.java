@@ -4,6 +4,7 @@ import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.FastReply;
 import io.natterjack.domain.stream.check.Draft;
+import io.natterjack.domain.stream.check.HeaderChecks;
 import io.natterjack.domain.stream.check.MessageChecks;
 import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.check.Rollup;
@@ -13,6 +14,7 @@ import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.TransformConfig;
 import io.natterjack.domain.stream.dedupe.DuplicateWindow;
+import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.message.Answers;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
@@ -89,6 +91,29 @@ final class PublishPath {
     /// Takes in what the server itself or another stream has made.
     Outcome publishTrusted(Publication message) {
         return attempt(trusted.take(message, true));
+    }
+
+    /// Stores a message of another stream as it is there.
+    ///
+    /// @return null if it is stored; else why not
+    @Nullable
+    ApiError copy(Publication message, long sequence, long timeNanos) {
+        trusted.take(message, true);
+        if (trusted.headerLength() > 0) {
+            trusted.ttlSeconds(MessageTtl.parse(trusted.headers().text(MessageHeader.TTL)));
+            HeaderChecks.rollup(trusted, stream.config(), null);
+        }
+        try {
+            place(trusted, sequence);
+            window.at(sequence, timeNanos, window.flags());
+            contents.append(window, false);
+            stored(trusted, 0, true);
+            return null;
+        } catch (StorageFullException _) {
+            return JetStreamError.INSUFFICIENT_RESOURCES.with();
+        } catch (StorageException _) {
+            return JetStreamError.STREAM_STORE_FAILED.with("store is closed");
+        }
     }
 
     /// Answers a message that there was no time for.

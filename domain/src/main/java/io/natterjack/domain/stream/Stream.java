@@ -1,5 +1,6 @@
 package io.natterjack.domain.stream;
 
+import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StoreCompression;
@@ -16,7 +17,9 @@ import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.StreamState;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.ports.storage.stream.SubjectIndex;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One stream of an account, and everything that is decided about it.
 ///
@@ -32,17 +35,21 @@ import java.util.function.Consumer;
 /// publisher has done wrong is answered, not thrown; a request that cannot be granted is an
 /// [io.natterjack.domain.jetstream.error.ApiFailure].
 public final class Stream {
+    private final StreamHost host;
     private final StreamContents contents;
     private final ParkedReplies parked = new ParkedReplies();
     private final PublishPath path;
     private final Consumer<Publication> send;
     private final StoredMessage window = new StoredMessage();
     private StreamConfig config;
+    private long commits;
+    private long lastTicket;
 
     /// Takes over a stream that has just been created or opened.
     ///
     /// @param domain · empty for none
     public Stream(StreamHost host, String domain, StreamConfig config, StoredStream stored) {
+        this.host = host;
         this.config = config;
         this.send = host::publish;
         this.contents = new StreamContents(stored, config.storage());
@@ -103,6 +110,37 @@ public final class Stream {
         path.publish(message);
     }
 
+    /// Takes in a message that another stream has stored already: what publishers may not do is not asked.
+    ///
+    /// @return null if it is stored, or a duplicate of one that is; else why not
+    public @Nullable ApiError publishTrusted(Publication message) {
+        return path.publishTrusted(message).error();
+    }
+
+    /// Stores a message of another stream as it is there: with its sequence and time, unquestioned.
+    ///
+    /// @param sequence  · above that of every message before
+    /// @param timeNanos · since 1970
+    /// @return null if it is stored; else why not
+    public @Nullable ApiError copy(Publication message, long sequence, long timeNanos) {
+        return path.copy(message, sequence, timeNanos);
+    }
+
+    /// How often was committed. What was written before this was read is covered by the next one.
+    public long commits() {
+        return commits;
+    }
+
+    /// Ticket of the latest commit.
+    public long lastTicket() {
+        return lastTicket;
+    }
+
+    /// The latest ticket that is safe.
+    public long durableTicket() {
+        return contents.durable();
+    }
+
     /// Answers a message that there was no time for.
     public void refuse(Publication message) {
         path.refuse(message);
@@ -111,6 +149,12 @@ public final class Stream {
     /// The next [#endPass] has to commit, because something was written beside this class.
     public void touch() {
         contents.touch();
+    }
+
+    /// As [#touch], for somebody who is not the owner: it comes to the end of a pass by itself.
+    public void endPassSoon() {
+        contents.touch();
+        host.agenda().at(host.nowNanos(), () -> {});
     }
 
     /// Sends a message once everything that was written so far is safe.
@@ -127,7 +171,9 @@ public final class Stream {
     /// Commits what was written since the last pass. Sends what is safe already.
     public void endPass() {
         if (contents.changed() || parked.hasUnsealed()) {
-            parked.seal(contents.commit());
+            lastTicket = contents.commit();
+            commits++;
+            parked.seal(lastTicket);
             durable(contents.durable());
         }
     }
@@ -211,6 +257,9 @@ public final class Stream {
     /// Makes everything safe and lets go of it.
     public void close() {
         path.close();
+        for (StreamListener listener : List.copyOf(contents.listeners())) {
+            listener.closed();
+        }
         endPass();
         contents.stored().close();
     }

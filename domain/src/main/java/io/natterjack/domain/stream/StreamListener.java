@@ -22,4 +22,7 @@ public interface StreamListener {
 
     /// The stream takes nothing more until it has been opened again; reading goes on.
     void frozen(String why);
+
+    /// The stream goes away, and with it all that was to be heard. Here a listener may detach itself.
+    default void closed() {}
 }

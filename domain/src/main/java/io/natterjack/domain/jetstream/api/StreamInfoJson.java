@@ -7,7 +7,9 @@ import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.codec.StreamConfigJson;
+import io.natterjack.domain.jetstream.document.SourceDocument;
 import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.stream.source.SourceInfo;
 import io.natterjack.ports.storage.stream.StreamState;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.util.ArrayList;
@@ -72,7 +74,19 @@ final class StreamInfoJson {
         if (leaderShown) {
             out.field("cluster", streams.server().name(), (name, inner) -> inner.field("leader", name));
         }
-        out.field("ts", streams.now());
+        SourceInfo mirror = hosted.sourcing().mirror();
+        out.optional("mirror", mirror == null ? null : document(mirror), SourceDocument::write)
+                .optionalObjects(
+                        "sources",
+                        hosted.sourcing().sources().stream()
+                                .map(StreamInfoJson::document)
+                                .toList(),
+                        SourceDocument::write)
+                .field("ts", streams.now());
+    }
+
+    private static SourceDocument document(SourceInfo info) {
+        return new SourceDocument(info.source(), info.lag(), info.sequence(), info.activeNanos(), info.error());
     }
 
     private void writeState(StreamState state, JsonOut out) {

@@ -1,0 +1,24 @@
+package io.natterjack.domain.stream.source;
+
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/// Where messages of another stream go.
+///
+/// **Threading.** Confined to the owner of both streams. **Ownership.** Windows are borrowed. **Failure.** Said by the
+/// answer: what could not be stored is tried again later.
+interface CopyTarget {
+    /// Sequence there of the last message that is here, or of the last that is not wanted; 0 to start at the first.
+    ///
+    /// @param origin · to look for the start in, if nothing is here yet
+    long position(Stream origin);
+
+    /// Takes the next message.
+    ///
+    /// @param subjects · give it the subject that it has here
+    /// @return null if it is stored; else why not
+    @Nullable
+    ApiError take(StoredMessage message, SourceSubjects subjects);
+}

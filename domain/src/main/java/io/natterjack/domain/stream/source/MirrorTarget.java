@@ -1,0 +1,34 @@
+package io.natterjack.domain.stream.source;
+
+import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import org.jspecify.annotations.Nullable;
+
+/// A mirror: messages have the sequences and times that they have there. Confined.
+record MirrorTarget(Stream target, StreamSource source, Publication window) implements CopyTarget {
+    @Override
+    public long position(Stream origin) {
+        long last = target.state().lastSequence();
+        return last > 0 ? last : start(source, origin) - 1;
+    }
+
+    /// Where somebody has asked to start.
+    static long start(StreamSource source, Stream origin) {
+        if (source.startTime() != null) {
+            return Math.max(1, origin.reader().sequenceAt(EpochNanos.of(source.startTime())));
+        }
+        return Math.max(1, source.startSequence());
+    }
+
+    @Override
+    public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects) {
+        subjects.map(message);
+        window.to(message.subject(), message.subjectFrom(), message.subjectTo())
+                .payload(message.payload(), message.payloadFrom(), message.headerLength(), message.payloadLength());
+        return target.copy(window, message.sequence(), message.timeNanos());
+    }
+}

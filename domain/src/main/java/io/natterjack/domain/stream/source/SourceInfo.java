@@ -1,0 +1,19 @@
+package io.natterjack.domain.stream.source;
+
+import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.config.StreamSource;
+import org.jspecify.annotations.Nullable;
+
+/// How far a stream is with copying another one.
+///
+/// @param source      · what is copied
+/// @param lag         · messages that are there and not copied yet
+/// @param sequence    · of the last message that was copied, there; 0 if there was none
+/// @param activeNanos · since something was last heard from there; -1 if it never was
+/// @param error       · null if all is well
+public record SourceInfo(
+        StreamSource source,
+        long lag,
+        long sequence,
+        long activeNanos,
+        @Nullable ApiError error) {}

@@ -1,0 +1,55 @@
+package io.natterjack.domain.stream.source;
+
+import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.config.TransformConfig;
+import io.natterjack.domain.stream.message.Digits;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Tells the sources of a stream apart, in the headers of what was copied: the stream, what of it, and what becomes of
+/// its subjects.
+///
+/// @param filter      · filters, with form feeds between them
+/// @param destination · what becomes of them, likewise
+record SourceName(String stream, String filter, String destination) {
+    private static final String BETWEEN = "\f";
+    private static final String ALL = ">";
+
+    static SourceName of(StreamSource source) {
+        if (source.transforms().isEmpty()) {
+            return new SourceName(source.name(), orAll(source.filterSubject()), ALL);
+        }
+        return new SourceName(
+                source.name(), joined(source, TransformConfig::source), joined(source, TransformConfig::destination));
+    }
+
+    private static String joined(StreamSource source, Function<TransformConfig, String> part) {
+        return source.transforms().stream().map(each -> orAll(part.apply(each))).collect(Collectors.joining(BETWEEN));
+    }
+
+    private static String orAll(String subject) {
+        return subject.isEmpty() ? ALL : subject;
+    }
+
+    /// The header of a message.
+    ///
+    /// @param subject · what it has there
+    String header(long sequence, String subject) {
+        return stream + " " + sequence + " " + filter + " " + destination + " " + subject;
+    }
+
+    /// The sequence in a header; 0 if it is that of another source.
+    long sequence(String header) {
+        String[] fields = header.split(" ", -1);
+        boolean mine = fields.length >= 4
+                && fields[0].equals(stream)
+                && fields[2].equals(filter)
+                && fields[3].equals(destination);
+        if (!mine) {
+            return 0;
+        }
+        byte[] digits = fields[1].getBytes(StandardCharsets.US_ASCII);
+        return Math.max(0, Digits.parse(digits, 0, digits.length));
+    }
+}

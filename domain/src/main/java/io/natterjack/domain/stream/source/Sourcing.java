@@ -1,0 +1,78 @@
+package io.natterjack.domain.stream.source;
+
+import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.StreamHost;
+import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.message.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a stream up to date with those that it copies.
+///
+/// What is due enters the agenda of the host, so nobody has to call anything here while messages flow.
+///
+/// **Threading.** Confined to the owner of the stream and of those it copies.
+public final class Sourcing {
+    private final StreamHost host;
+    private final Stream target;
+    private final List<OriginReader> sources = new ArrayList<>();
+    private List<StreamSource> configured = List.of();
+    private @Nullable StreamSource mirrored;
+    private @Nullable OriginReader mirror;
+
+    public Sourcing(StreamHost host, Stream target) {
+        this.host = host;
+        this.target = target;
+    }
+
+    /// Starts, or does what the configuration says now.
+    public void configure() {
+        StreamSource wanted = target.config().mirror();
+        if (wanted == null
+                || !wanted.equals(mirrored)
+                || !configured.equals(target.config().sources())) {
+            close();
+            start(wanted);
+        }
+    }
+
+    private void start(@Nullable StreamSource wanted) {
+        mirrored = wanted;
+        configured = target.config().sources();
+        if (wanted != null) {
+            SourceSubjects subjects = new SourceSubjects(wanted, host.random());
+            mirror = new OriginReader(
+                    host, target, wanted, subjects, new MirrorTarget(target, wanted, new Publication()));
+            mirror.start();
+        }
+        for (StreamSource source : configured) {
+            SourceSubjects subjects = new SourceSubjects(source, host.random());
+            OriginReader reader = new OriginReader(host, target, source, subjects, new SourceTarget(target, source));
+            sources.add(reader);
+            reader.start();
+        }
+    }
+
+    /// Ends it.
+    public void close() {
+        if (mirror != null) {
+            mirror.stop();
+            mirror = null;
+        }
+        sources.forEach(OriginReader::stop);
+        sources.clear();
+        mirrored = null;
+        configured = List.of();
+    }
+
+    /// How far a mirror is; null if the stream is none.
+    public @Nullable SourceInfo mirror() {
+        return mirror == null ? null : mirror.info();
+    }
+
+    /// How far the sources are, in the order of the configuration.
+    public List<SourceInfo> sources() {
+        return sources.stream().map(OriginReader::info).toList();
+    }
+}

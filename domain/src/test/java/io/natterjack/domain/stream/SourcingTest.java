@@ -1,0 +1,188 @@
+package io.natterjack.domain.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.domain.stream.config.RetentionPolicy;
+import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.config.TransformConfig;
+import io.natterjack.domain.stream.source.SourceInfo;
+import io.natterjack.domain.stream.source.Sourcing;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Streams that copy others of their account.
+final class SourcingTest {
+    private static final long SECOND = TestAccount.SECOND;
+
+    private final TestAccount account = new TestAccount();
+
+    private Stream stream(String name, String... subjects) {
+        return account.create(StreamConfig.named(name).subjects(subjects).build());
+    }
+
+    private void publish(Stream stream, String subject, String... headers) {
+        stream.publish(TestAccount.message(subject, "body", headers));
+        stream.endPass();
+    }
+
+    private Sourcing copying(Stream target) {
+        Sourcing sourcing = new Sourcing(account, target);
+        sourcing.configure();
+        return sourcing;
+    }
+
+    /// Each message as its sequence, its subject and, if there is one, where it comes from.
+    private static List<String> contents(Stream stream) {
+        List<String> contents = new ArrayList<>();
+        StoredMessage message = new StoredMessage();
+        for (long at = 1; stream.reader().next(SubjectFilter.ALL, at, message); at = message.sequence() + 1) {
+            String subject = new String(message.subject(), message.subjectFrom(), message.subjectLength(), UTF_8);
+            String headers = new String(message.payload(), message.payloadFrom(), message.headerLength(), UTF_8);
+            String origin = headers.replaceAll("(?s).*Nats-Stream-Source: ([^\r]*)\r\n.*", " from $1");
+            contents.add(message.sequence() + " " + subject + (origin.equals(headers) ? "" : origin));
+        }
+        return contents;
+    }
+
+    @Test
+    void aMirrorHasTheSequencesAndTimesOfItsOrigin() {
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a");
+        account.pass(SECOND);
+        publish(origin, "o.b");
+        publish(origin, "o.c");
+        origin.delete(2, false);
+        Stream mirror = account.create(
+                StreamConfig.named("M").mirror(StreamSource.of("O")).build());
+        Sourcing sourcing = copying(mirror);
+        account.pass(SECOND);
+        assertEquals(List.of("1 o.a", "3 o.c"), contents(mirror));
+        assertEquals(origin.state().lastTimeNanos(), mirror.state().lastTimeNanos());
+        publish(origin, "o.d");
+        assertEquals(1, sourcing.mirror() == null ? -1 : sourcing.mirror().lag());
+        account.pass(SECOND);
+        assertEquals(List.of("1 o.a", "3 o.c", "4 o.d"), contents(mirror));
+    }
+
+    @Test
+    void aMirrorGoesOnWhereItWasAndWaitsForItsOrigin() {
+        Stream mirror = account.create(StreamConfig.named("M")
+                .mirror(StreamSource.of("O").withFilterSubject("o.a.*"))
+                .build());
+        Sourcing sourcing = copying(mirror);
+        account.pass(SECOND);
+        assertEquals(-1, sourcing.mirror() == null ? 0 : sourcing.mirror().activeNanos());
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a.1");
+        publish(origin, "o.b.1");
+        account.pass(SECOND);
+        sourcing.close();
+        publish(origin, "o.a.2");
+        mirror = account.restart(mirror);
+        copying(mirror);
+        account.pass(SECOND);
+        assertEquals(List.of("1 o.a.1", "3 o.a.2"), contents(mirror));
+        assertEquals(2, mirror.state().messages());
+    }
+
+    @Test
+    void sourcesSayWhereTheyComeFromAndGoOnAfterARestart() {
+        Stream one = stream("ONE", "one.>");
+        Stream two = stream("TWO", "two.>");
+        StreamSource renamed =
+                StreamSource.of("TWO").withTransforms(List.of(new TransformConfig("two.*", "2.{{wildcard(1)}}")));
+        Stream all = account.create(StreamConfig.named("ALL")
+                .sources(List.of(StreamSource.of("ONE"), renamed))
+                .build());
+        Sourcing sourcing = copying(all);
+        publish(one, "one.a");
+        account.pass(SECOND);
+        publish(two, "two.a");
+        publish(two, "two.b.c");
+        publish(two, "two.d");
+        account.pass(SECOND);
+        List<String> expected = List.of(
+                "1 one.a from ONE 1 > > one.a",
+                "2 2.a from TWO 1 two.* 2.{{wildcard(1)}} two.a",
+                "3 2.d from TWO 3 two.* 2.{{wildcard(1)}} two.d");
+        assertEquals(expected, contents(all));
+        assertEquals(
+                List.of(1L, 3L),
+                sourcing.sources().stream().map(SourceInfo::sequence).toList());
+        sourcing.close();
+        all = account.restart(all);
+        copying(all);
+        account.pass(SECOND);
+        assertEquals(expected, contents(all));
+    }
+
+    @Test
+    void whatIsCopiedOutOfAWorkQueueIsDone() {
+        Stream queue = account.create(StreamConfig.named("Q")
+                .subjects("q")
+                .retention(RetentionPolicy.WORK_QUEUE)
+                .build());
+        publish(queue, "q");
+        publish(queue, "q");
+        Stream all = account.create(
+                StreamConfig.named("ALL").sources(List.of(StreamSource.of("Q"))).build());
+        copying(all);
+        account.pass(SECOND);
+        assertEquals(2, all.state().messages());
+        assertEquals(0, queue.state().messages());
+    }
+
+    @Test
+    void aStreamThatIsNoMirrorAnyMoreTakesMessages() {
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a");
+        Stream mirror = account.create(
+                StreamConfig.named("M").mirror(StreamSource.of("O")).build());
+        Sourcing sourcing = copying(mirror);
+        account.pass(SECOND);
+        StreamConfig promoted =
+                mirror.config().with(config -> config.mirror(null).subjects("m"));
+        mirror.update(promoted, Stream.options(promoted, Durability.MEMORY), new byte[0]);
+        sourcing.configure();
+        publish(origin, "o.b");
+        publish(mirror, "m");
+        account.pass(SECOND);
+        assertEquals(List.of("1 o.a", "2 m"), contents(mirror));
+    }
+
+    @Test
+    void countersOfSeveralStreamsAddUp() {
+        Stream[] origins = new Stream[2];
+        for (int at = 0; at < origins.length; at++) {
+            origins[at] = account.create(StreamConfig.named("C" + at)
+                    .subjects("c" + at)
+                    .features(features -> features.withCounters(true))
+                    .build());
+            account.ask(origins[at], "c" + at, "", "Nats-Incr", "5");
+            account.ask(origins[at], "c" + at, "", "Nats-Incr", "-2");
+        }
+        List<StreamSource> sources = List.of(
+                StreamSource.of("C0").withTransforms(List.of(new TransformConfig("c0", "sum"))),
+                StreamSource.of("C1").withTransforms(List.of(new TransformConfig("c1", "sum"))));
+        Stream sum = account.create(StreamConfig.named("SUM")
+                .sources(sources)
+                .features(features -> features.withCounters(true))
+                .build());
+        copying(sum);
+        account.pass(SECOND);
+        StoredMessage last = new StoredMessage();
+        assertTrue(sum.reader().read(sum.state().lastSequence(), last));
+        String text = new String(last.payload(), last.payloadFrom(), last.payloadLength(), UTF_8);
+        assertEquals("{\"val\":\"6\"}", text.substring(text.indexOf("\r\n\r\n") + 4));
+        assertEquals(
+                "{\"C0\":{\"c0\":\"3\"},\"C1\":{\"c1\":\"3\"}}",
+                text.replaceAll("(?s).*Nats-Counter-Sources: ([^\r]*)\r\n.*", "$1"));
+    }
+}
