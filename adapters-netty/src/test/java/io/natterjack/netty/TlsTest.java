@@ -2,6 +2,7 @@ package io.natterjack.netty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -188,6 +190,27 @@ final class TlsTest {
         assertNotNull(identity);
         X509Certificate own = identity.peerChain().getFirst();
         assertEquals("CN=client", own.getSubjectX500Principal().getName());
+    }
+
+    @Test
+    void onlyClientsWithoutCertificatesMayResumeTheirSessions() throws IOException {
+        TlsSettings open = TlsFiles.settings(When.FIRST, EC);
+
+        assertTrue(resumes(port(open)));
+        assertFalse(resumes(port(TlsFiles.verifying(open, Set.of()))));
+    }
+
+    private static boolean resumes(int port) throws IOException {
+        SSLContext client = TlsFiles.client("client");
+        return Arrays.equals(sessionId(client, port), sessionId(client, port));
+    }
+
+    private static byte[] sessionId(SSLContext client, int port) throws IOException {
+        try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket("localhost", port)) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"}); // later versions have no ids to compare
+            socket.startHandshake();
+            return socket.getSession().getId();
+        }
     }
 
     @Test

@@ -27,15 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that handshakes of one listener need, read and checked. Made anew when the listener is reconfigured, so
 /// that certificates are replaced without touching connections that are open.
+///
+/// A client that comes back may resume its session, which spares both ends the costly part of a handshake. The JDK does
+/// not look at the client's certificate then, not even whether it has expired. So clients that have to show one get no
+/// session to come back to: each handshake has a context of its own.
 public final class TlsMaterial {
+    private final KeyManager[] keys;
+    private final TrustManager @Nullable [] trust;
     private final SSLContext context;
     private final SSLParameters parameters;
     private final Set<String> pinned;
 
-    private TlsMaterial(SSLContext context, SSLParameters parameters, Set<String> pinned) {
-        this.context = context;
-        this.parameters = parameters;
-        this.pinned = pinned;
+    private TlsMaterial(KeyManager[] keys, TrustManager @Nullable [] trust, TlsSettings settings)
+            throws GeneralSecurityException {
+        this.keys = keys;
+        this.trust = trust;
+        this.context = newContext(keys, trust);
+        this.parameters = parameters(settings, context);
+        this.pinned = settings.pinned();
     }
 
     /// @throws ListenException if a file cannot be used or a name is unknown; the message names it
@@ -46,9 +55,7 @@ public final class TlsMaterial {
             throw new ListenException("missing a certificate for TLS");
         }
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new CertificateChoice(certificates)}, trust(settings), null);
-            return new TlsMaterial(context, parameters(settings, context), settings.pinned());
+            return new TlsMaterial(new KeyManager[] {new CertificateChoice(certificates)}, trust(settings), settings);
         } catch (GeneralSecurityException failed) {
             throw new ListenException("TLS cannot be used: " + failed.getMessage(), failed);
         }
@@ -56,10 +63,25 @@ public final class TlsMaterial {
 
     /// The server's side of one new handshake.
     public SSLEngine newEngine() {
-        SSLEngine engine = context.createSSLEngine();
+        SSLEngine engine = (parameters.getNeedClientAuth() ? contextForOne() : context).createSSLEngine();
         engine.setUseClientMode(false);
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    private SSLContext contextForOne() {
+        try {
+            return newContext(keys, trust);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("the first one could be made", impossible);
+        }
+    }
+
+    private static SSLContext newContext(KeyManager[] keys, TrustManager @Nullable [] trust)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust, null);
+        return context;
     }
 
     /// Whether the client's own key is one of those that are pinned. True if none are.
