@@ -23,15 +23,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Sends lines to a syslog daemon, of this machine or of another.
-///
-/// Java knows Unix sockets that are streams. Daemons that only take datagrams there are reached over UDP instead, on
-/// this machine's port 514.
 final class SyslogTarget implements LogTarget {
     private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("MMM d HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter REMOTE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
     private static final List<String> LOCAL_SOCKETS = List.of("/dev/log", "/var/run/syslog", "/var/run/log");
     private static final int DAEMON = 3 << 3;
 
+    private final List<String> localSockets;
     private final @Nullable URI remote;
     private final String tag;
     private final InstantSource clock;
@@ -40,6 +38,13 @@ final class SyslogTarget implements LogTarget {
     /// @param url · `udp://host:port`, `tcp://host:port` or `unix:///path`; null for this machine's daemon
     /// @throws IOException if the daemon cannot be reached or the URL is none of these
     SyslogTarget(@Nullable String url, String tag, long pid, InstantSource clock) throws IOException {
+        this(url, LOCAL_SOCKETS, tag, pid, clock);
+    }
+
+    /// @param localSockets · where this machine's daemon may listen, the likeliest first
+    SyslogTarget(@Nullable String url, List<String> localSockets, String tag, long pid, InstantSource clock)
+            throws IOException {
+        this.localSockets = localSockets;
         this.remote = url == null ? null : URI.create(url);
         this.tag = tag + "[" + pid + "]: ";
         this.clock = clock;
@@ -108,22 +113,22 @@ final class SyslogTarget implements LogTarget {
         };
     }
 
-    private static WritableByteChannel connectLocally() throws IOException {
-        for (String path : LOCAL_SOCKETS) {
-            WritableByteChannel socket = unixIfStream(path);
-            if (socket != null) {
-                return socket;
+    private WritableByteChannel connectLocally() throws IOException {
+        for (String path : localSockets) {
+            try {
+                return UnixDatagrams.connect(path);
+            } catch (IOException _) {
+                // The next one may do.
             }
         }
-        return DatagramChannel.open().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 514));
-    }
-
-    private static @Nullable WritableByteChannel unixIfStream(String path) {
-        try {
-            return unix(Path.of(path));
-        } catch (IOException _) {
-            return null;
+        for (String path : localSockets) {
+            try {
+                return unix(Path.of(path));
+            } catch (IOException _) {
+                // The next one may do.
+            }
         }
+        throw new IOException("Unix syslog delivery error");
     }
 
     private static WritableByteChannel unix(Path path) throws IOException {
