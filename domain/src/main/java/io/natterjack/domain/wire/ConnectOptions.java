@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a client has asked for with CONNECT. Strings are empty where the client sent nothing.
@@ -70,8 +69,12 @@ public record ConnectOptions(
     ///
     /// @return null if it is not the JSON of a CONNECT message
     public @Nullable ConnectOptions with(byte[] bytes, int from, int to) {
+        byte[] text = ConnectText.normalized(bytes, from, to);
+        if (text == null) {
+            return null;
+        }
         try {
-            ConnectMessage message = JSON.fromJson(Arrays.copyOfRange(bytes, from, to));
+            ConnectMessage message = JSON.fromJson(text);
             return message == null ? null : with(message);
         } catch (JsonException | IndexOutOfBoundsException e) { // the reader runs over the end of some broken texts
             return null;
