@@ -72,9 +72,15 @@ public final class UserInfoService implements Subscriber {
                     session.arrival().listener().host(),
                     nextSequence(),
                     host.surroundings().epochClock().now());
-            Answer answer = new Answer(server, UserInfo.of(session.options().claimedUser(), identity));
+            Answer answer = new Answer(server, UserInfo.of(user(session, identity), identity));
             session.publishFromServer(reply, (Json.line(answer) + "\r\n").getBytes(UTF_8));
         }
+    }
+
+    /// Whoever it says it is, or, if it says nothing, whoever it was taken for.
+    private static String user(Session session, Identity identity) {
+        String claimed = session.options().claimedUser();
+        return claimed.isEmpty() ? identity.authorizedUser() : claimed;
     }
 
     private synchronized long nextSequence() {

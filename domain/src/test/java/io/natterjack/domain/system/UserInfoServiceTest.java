@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Clients ask who they are.
 final class UserInfoServiceTest {
     private static final String SERVER = "{\"server\":{\"name\":\"test\",\"host\":\"0.0.0.0\",\"id\":\"NID\","
-            + "\"ver\":\"2.14.3\",\"jetstream\":false,\"flags\":0,\"seq\":1,\"time\":\"1970-01-01T00:00:00Z\"},";
+            + "\"ver\":\"2.14.3\",\"jetstream\":false,\"flags\":0,\"seq\":1,\"time\":\"2026-01-01T00:00:00Z\"},";
     private static final String ASK = "SUB in.* 1\r\nPUB $SYS.REQ.USER.INFO in.1 0\r\n\r\n";
 
     @Test
@@ -49,6 +49,20 @@ final class UserInfoServiceTest {
                         + "\"publish\":{\"allow\":[\"foo\",\"$SYS.REQ.\\u003e\"],\"deny\":[\"bar\"]},"
                         + "\"subscribe\":{\"allow\":[\"in.*\"]},\"responses\":{\"max\":3,\"ttl\":300}}}}",
                 body(client.hears()));
+    }
+
+    @Test
+    void whoBringsNothingIsToldWhoItIsTakenFor() {
+        AuthorizationSettings named = accounts(null, "SYS");
+        TestBroker broker = new TestBroker(
+                Limits.DEFAULT,
+                new AuthorizationSettings(null, null, List.of(), named.accounts(), "u", "SYS", false, null));
+        TestClient client = broker.client();
+
+        client.says(ASK);
+        broker.settles();
+
+        assertTrue(client.hears().contains("\"data\":{\"user\":\"u\",\"account\":\"A\""));
     }
 
     @Test
