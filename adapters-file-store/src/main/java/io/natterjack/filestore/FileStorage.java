@@ -1,0 +1,232 @@
+package io.natterjack.filestore;
+
+import io.natterjack.filestore.commit.Committer;
+import io.natterjack.filestore.commit.Journal;
+import io.natterjack.filestore.commit.JournalReplay;
+import io.natterjack.filestore.disk.Disk;
+import io.natterjack.filestore.disk.LockedException;
+import io.natterjack.filestore.recovery.Manifest;
+import io.natterjack.filestore.stream.OpenStream;
+import io.natterjack.filestore.stream.StreamFolder;
+import io.natterjack.filestore.stream.Surroundings;
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageListener;
+import io.natterjack.ports.storage.StorageSettings;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// A folder with streams in it, each in a folder of its own, and what they share: a committer, a journal, a keeper.
+final class FileStorage implements Storage {
+    static final int JOURNAL_BYTES = 1 << 25;
+
+    private final StorageSettings settings;
+    private final Disk disk;
+    private final Hands hands;
+    private final Closeable lock;
+    private final Catalog catalog;
+    private final Problems problems;
+    private final Journal journal;
+    private final Committer committer;
+    private final SecureRandom identities = new SecureRandom();
+    private final Map<StreamKey, OpenStream> open = new ConcurrentHashMap<>();
+    private final Set<StreamKey> opening = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private FileStorage(
+            StorageSettings settings,
+            Disk disk,
+            Hands hands,
+            Closeable lock,
+            Catalog catalog,
+            Problems problems,
+            Journal journal,
+            Committer committer) {
+        this.settings = settings;
+        this.disk = disk;
+        this.hands = hands;
+        this.lock = lock;
+        this.catalog = catalog;
+        this.problems = problems;
+        this.journal = journal;
+        this.committer = committer;
+    }
+
+    /// Opens a place.
+    static FileStorage open(StorageSettings settings, Disk disk, Hands hands, int journalBytes) {
+        Path directory = settings.directory();
+        try {
+            disk.makeFolder(directory);
+            Closeable lock = disk.lock(directory.resolve("lock"), settings.serverName());
+            try {
+                return open(settings, disk, hands, lock, journalBytes);
+            } catch (IOException | RuntimeException failure) {
+                lock.close();
+                throw failure;
+            }
+        } catch (LockedException failure) {
+            throw new StorageException(
+                    "cannot use " + directory + ": " + failure.getMessage()
+                            + "; stop that server, or give this one another store_dir",
+                    failure);
+        } catch (IOException failure) {
+            throw StreamFolder.failed("cannot open the storage in " + directory, failure);
+        }
+    }
+
+    private static FileStorage open(StorageSettings settings, Disk disk, Hands hands, Closeable lock, int journalBytes)
+            throws IOException {
+        Path directory = settings.directory();
+        Problems problems = new Problems(settings.log());
+        Catalog catalog = new Catalog(disk, directory.resolve("streams"));
+        catalog.read(problems::add);
+        disk.syncFolder(directory);
+        JournalPieces pieces = new JournalPieces(disk, catalog.folders());
+        long epoch = new JournalReplay(problems::add).run(disk, directory, pieces);
+        pieces.finish();
+        Journal journal = new Journal(disk, directory, journalBytes, epoch + 1, hands.keeper(), problems::add);
+        journal.forget();
+        Committer committer = new Committer(journal, hands::wake);
+        FileStorage storage = new FileStorage(settings, disk, hands, lock, catalog, problems, journal, committer);
+        hands.start(committer);
+        hands.every(settings.syncIntervalNanos(), storage::syncBehind);
+        return storage;
+    }
+
+    private void syncBehind() {
+        open.values().forEach(OpenStream::syncBehind);
+    }
+
+    @Override
+    public List<StreamKey> streams() {
+        return catalog.keys();
+    }
+
+    @Override
+    public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
+        enter(key);
+        try {
+            if (catalog.find(key) != null) {
+                throw new StorageException("there is a stream " + key + " already");
+            }
+            long stream = identities.nextLong();
+            Manifest manifest = new Manifest(stream, key, options, definition.clone());
+            Path making = catalog.making(stream, key);
+            Catalog.Entry entry;
+            try {
+                new StreamFolder(around(key), making).found(manifest);
+                entry = catalog.add(stream, key);
+            } catch (IOException failure) {
+                disk.delete(making);
+                throw failure;
+            }
+            try {
+                return open(key, entry, listener);
+            } catch (IOException failure) {
+                catalog.remove(key, entry);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw StreamFolder.failed("cannot create the stream " + key, failure);
+        } finally {
+            opening.remove(key);
+        }
+    }
+
+    @Override
+    public StoredStream open(StreamKey key, StorageListener listener) {
+        enter(key);
+        try {
+            Catalog.Entry entry = catalog.find(key);
+            if (entry == null) {
+                throw new StorageException("there is no stream " + key);
+            }
+            return open(key, entry, listener);
+        } catch (IOException failure) {
+            String text = "cannot open the stream " + key + ": " + failure.getMessage();
+            problems.add(key, text);
+            throw StreamFolder.failed("cannot open the stream " + key, failure);
+        } finally {
+            opening.remove(key);
+        }
+    }
+
+    private OpenStream open(StreamKey key, Catalog.Entry entry, StorageListener listener) throws IOException {
+        problems.clear(key);
+        Consumer<OpenStream> closing = stream -> open.remove(key, stream);
+        OpenStream stream = new StreamFolder(around(key), entry.folder()).open(entry.stream(), listener, closing);
+        open.put(key, stream);
+        return stream;
+    }
+
+    private Surroundings around(StreamKey key) {
+        return new Surroundings(disk, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
+    }
+
+    private void enter(StreamKey key) {
+        if (closed) {
+            throw new IllegalStateException("the storage in " + settings.directory() + " is closed");
+        }
+        if (!opening.add(key) || open.containsKey(key)) {
+            opening.remove(key);
+            throw new StorageException("the stream " + key + " is open already");
+        }
+    }
+
+    @Override
+    public void delete(StreamKey key) {
+        if (open.containsKey(key)) {
+            throw new StorageException("the stream " + key + " is open");
+        }
+        Catalog.Entry entry = catalog.find(key);
+        if (entry != null) {
+            try {
+                catalog.remove(key, entry);
+                problems.clear(key);
+            } catch (IOException failure) {
+                throw StreamFolder.failed("cannot delete the stream " + key, failure);
+            }
+        }
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems.list();
+    }
+
+    @Override
+    public long freeBytes() {
+        try {
+            return disk.freeBytes(settings.directory());
+        } catch (IOException failure) {
+            settings.log()
+                    .warn("cannot tell how much room is left in " + settings.directory() + ": " + failure.getMessage());
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        hands.close();
+        try (lock) {
+            journal.close();
+        } catch (IOException failure) {
+            throw new StorageException(
+                    "cannot close the storage in " + settings.directory() + ": " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.natterjack.filestore.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A small file without which a stream would be lost: it is replaced atomically, and kept twice, so that a bit that
+/// has flipped in one costs nothing.
+public final class TwinFile {
+    private static final String COPY = ".copy";
+    private static final String NEW = ".new";
+
+    private final Disk disk;
+    private final Path folder;
+    private final String name;
+    private final FileKind kind;
+
+    public TwinFile(Disk disk, Path folder, String name, FileKind kind) {
+        this.disk = disk;
+        this.folder = folder;
+        this.name = name;
+        this.kind = kind;
+    }
+
+    /// Replaces the content. After a crash it is the old or the new one; on return the new one is safe.
+    public void write(byte[] content, int length) throws IOException {
+        byte[] file = Envelope.around(kind, content, length);
+        replace(folder.resolve(name), file);
+        replace(folder.resolve(name + COPY), file);
+        disk.syncFolder(folder);
+    }
+
+    private void replace(Path target, byte[] bytes) throws IOException {
+        Path fresh = target.resolveSibling(target.getFileName() + NEW);
+        try (DiskFile file = disk.open(fresh, true)) {
+            file.truncate(0);
+            file.write(bytes, 0, bytes.length, 0);
+            file.sync();
+        }
+        disk.rename(fresh, target);
+    }
+
+    /// The content.
+    ///
+    /// @throws NoSuchFileException if there is neither of the two
+    /// @throws DamagedException if both are damaged
+    public ByteBuffer read() throws IOException {
+        try {
+            return read(name);
+        } catch (DamagedException | NoSuchFileException first) {
+            try {
+                return read(name + COPY);
+            } catch (NoSuchFileException _) {
+                throw first;
+            } catch (DamagedException _) {
+                throw new DamagedException("both copies of " + name + " are damaged");
+            }
+        }
+    }
+
+    /// Whether both files are as they should be.
+    public boolean healthy() throws IOException {
+        try {
+            return read(name).equals(read(name + COPY));
+        } catch (DamagedException | NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    private ByteBuffer read(String part) throws IOException {
+        return Envelope.content(kind, Files.read(disk, folder.resolve(part)));
+    }
+}

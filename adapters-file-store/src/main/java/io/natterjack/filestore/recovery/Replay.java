@@ -1,0 +1,219 @@
+package io.natterjack.filestore.recovery;
+
+import io.natterjack.filestore.consumer.ConsumerStates;
+import io.natterjack.filestore.disk.DiskFile;
+import io.natterjack.filestore.disk.Files;
+import io.natterjack.filestore.log.Position;
+import io.natterjack.filestore.messages.Messages;
+import io.natterjack.filestore.record.Records;
+import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.segment.SegmentFile;
+import io.natterjack.filestore.segment.SegmentHead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Does again what the log says behind the checkpoint, and finds out where it ends.
+final class Replay {
+    private final Messages messages;
+    private final ConsumerStates consumers;
+    private final Segment.Loader loader;
+    private final Consumer<String> problems;
+    private final Consumer<String> notes;
+    private final List<Pending> unit = new ArrayList<>();
+    private long safe;
+    private long applied;
+    private boolean repaired;
+    private int end = SegmentHead.BYTES;
+    private boolean cut;
+
+    /// A message whose unit is not complete yet.
+    @SuppressWarnings("ArrayRecordComponent") // a window on the file
+    private record Pending(Segment segment, byte[] bytes, int at) {}
+
+    /// @param safe · up to here the log was safe, and perhaps further
+    Replay(
+            Messages messages,
+            ConsumerStates consumers,
+            Segment.Loader loader,
+            long safe,
+            Consumer<String> problems,
+            Consumer<String> notes) {
+        this.messages = messages;
+        this.consumers = consumers;
+        this.loader = loader;
+        this.safe = safe;
+        this.problems = problems;
+        this.notes = notes;
+    }
+
+    boolean repaired() {
+        return repaired;
+    }
+
+    /// @param tail · the segments behind the checkpoint, in order
+    /// @return whether there is one to append to
+    boolean run(List<SegmentFile> tail) throws IOException {
+        long claimed = safe;
+        if (messages.segments().count() > 0) {
+            applied = messages.segments().last().upper();
+        }
+        for (SegmentFile file : tail) {
+            safe = Math.max(safe, SegmentScan.of(file).safeUpTo());
+        }
+        int read = 0;
+        while (read < tail.size() && !cut) {
+            SegmentScan scan = SegmentScan.of(tail.get(read));
+            if (!follows(scan, read == 0)) {
+                break;
+            }
+            read(scan);
+            read++;
+        }
+        if (read > 0) {
+            finish(claimed);
+        } else if (safe > Position.of(tail.isEmpty() ? 1 : tail.getFirst().number(), SegmentHead.BYTES)) {
+            problems.accept("the newest segment is missing or damaged as a whole");
+        }
+        drop(tail);
+        return read > 0;
+    }
+
+    /// Whether a segment goes on where the one before it ends.
+    private boolean follows(SegmentScan scan, boolean first) {
+        SegmentHead head = scan.head();
+        long begin = Position.of(scan.file().number(), 0);
+        if (head == null) {
+            if (scan.isEmpty() || safe <= begin) {
+                return first && safe > begin && !scan.isEmpty();
+            }
+            problems.accept("the head of " + scan.file() + " is damaged");
+            repaired = true;
+            return true;
+        }
+        if (!first && end < head.previousEnd()) {
+            if (safe < begin) {
+                return false;
+            }
+            damage(messages.segments().last(), end, head.previousEnd());
+        }
+        return true;
+    }
+
+    private void read(SegmentScan scan) {
+        SegmentHead head = scan.head();
+        SegmentHead known = head != null
+                ? head
+                : new SegmentHead(
+                        scan.file().stream(),
+                        scan.file().number(),
+                        scan.file().generation(),
+                        messages.lastSequence(),
+                        messages.lastNanos(),
+                        messages.floor(),
+                        end);
+        Segment segment = new Segment(scan.file(), known, loader);
+        messages.segments().add(segment);
+        end = SegmentHead.BYTES;
+        for (SegmentScan.Run run : scan.runs()) {
+            if (run.from() > end) {
+                if (safe <= Position.of(segment.number(), end)) {
+                    cut = true;
+                    break;
+                }
+                damage(segment, end, run.from());
+                complete();
+            }
+            scan.forEach(run, (bytes, at) -> apply(segment, bytes, at));
+            end = run.to();
+        }
+        segment.endAt(end);
+    }
+
+    private void damage(Segment segment, int from, int to) {
+        repaired = true;
+        segment.damage();
+        problems.accept((to - from) + " bytes are damaged in " + segment.file() + " from " + from
+                + " on; what was there is missing, all else is served");
+    }
+
+    private void apply(Segment segment, byte[] bytes, int at) {
+        int kind = Records.kind(bytes, at);
+        if (kind == Records.MESSAGE) {
+            unit.add(new Pending(segment, bytes, at));
+            if ((Records.flags(bytes, at) & Records.MORE) == 0) {
+                complete();
+            }
+            return;
+        }
+        complete();
+        switch (kind) {
+            case Records.REMOVE -> messages.remove(Records.sequence(bytes, at));
+            case Records.REMOVE_THROUGH -> messages.removeThrough(Records.sequence(bytes, at));
+            case Records.CONSUMER, Records.CONSUMER_STATE, Records.CONSUMER_GONE -> consumers.apply(bytes, at);
+            default -> {}
+        }
+    }
+
+    private void complete() {
+        for (Pending message : unit) {
+            long sequence = Records.sequence(message.bytes, message.at);
+            if (sequence > applied) {
+                messages.add(message.segment, message.bytes, message.at, message.at);
+                applied = sequence;
+            } else {
+                problems.accept("message " + sequence + " in " + message.segment.file() + " is out of order");
+            }
+        }
+        unit.clear();
+    }
+
+    /// Cuts off what is not whole, so that nothing that comes later is ever taken to belong to it.
+    private void finish(long claimed) throws IOException {
+        Segment last = messages.segments().last();
+        if (!unit.isEmpty()) {
+            last = unit.getFirst().segment;
+            end = unit.getFirst().at;
+            while (messages.segments().last() != last) {
+                messages.segments().remove(messages.segments().last());
+            }
+        }
+        last.endAt(end);
+        long position = Position.of(last.number(), end);
+        repaired |= position < claimed;
+        if (position < safe) {
+            problems.accept(last.file() + " ends at " + end + ", before what was safe once");
+        }
+        SegmentScan scan = SegmentScan.of(last.file());
+        if (scan.soiled(end)) {
+            notes.accept("cut off what was not completely written to " + last.file() + " behind " + end);
+            DiskFile handle = last.file().handle();
+            Files.zero(handle, end, scan.bytes().length);
+            last.file().sync();
+        }
+    }
+
+    /// Removes the segments that were not read. What was safe once is only set aside.
+    private void drop(List<SegmentFile> tail) throws IOException {
+        boolean dropped = false;
+        for (SegmentFile file : tail) {
+            boolean kept = messages.segments().list().stream().anyMatch(segment -> segment.number() == file.number());
+            if (kept || messages.buried(file.number())) {
+                continue;
+            }
+            dropped = true;
+            file.release();
+            if (Position.of(file.number(), SegmentHead.BYTES) < safe) {
+                file.disk()
+                        .rename(file.path(), file.folder().resolve(file.path().getFileName() + ".damaged"));
+                problems.accept(file + " cannot be read, and was set aside");
+            } else {
+                file.disk().delete(file.path());
+            }
+        }
+        if (dropped) {
+            tail.getFirst().disk().syncFolder(tail.getFirst().folder());
+        }
+    }
+}

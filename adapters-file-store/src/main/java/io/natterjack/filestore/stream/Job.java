@@ -1,0 +1,153 @@
+package io.natterjack.filestore.stream;
+
+import io.natterjack.filestore.disk.Disk;
+import io.natterjack.filestore.disk.NoRoomException;
+import io.natterjack.filestore.log.StreamLog;
+import io.natterjack.filestore.recovery.Checkpoint;
+import io.natterjack.filestore.segment.GrowingContents;
+import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.segment.SegmentFacts;
+import io.natterjack.filestore.segment.SegmentFile;
+import io.natterjack.filestore.segment.StoredContents;
+import io.natterjack.filestore.segment.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// One round of tidying up. The order is what makes it safe to be cut short anywhere: first the log, so that
+/// nothing is forgotten that is not known to be gone; then summaries; then the checkpoint, which makes all of it
+/// true at once; then deletions.
+final class Job {
+    private final Surroundings around;
+    private final Path folder;
+    private final StreamLog log;
+    private final Checkpoint checkpoint;
+    private final List<Full> full = new ArrayList<>();
+    private final List<Segment> dead;
+    private final List<Erasure> erasures;
+    private final Map<Segment, StoredContents> summaries = new HashMap<>();
+    private final List<Segment> left = new ArrayList<>();
+    private final List<Segment> undeleted = new ArrayList<>();
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    /// A full segment, with what the keeper may see of it.
+    private record Full(Segment segment, SegmentFile file, SegmentFacts facts, GrowingContents contents) {}
+
+    Job(
+            Surroundings around,
+            Path folder,
+            StreamLog log,
+            Checkpoint checkpoint,
+            List<Segment> full,
+            List<Segment> dead,
+            List<Erasure> erasures) {
+        this.around = around;
+        this.folder = folder;
+        this.log = log;
+        this.checkpoint = checkpoint;
+        this.dead = dead;
+        this.erasures = erasures;
+        for (Segment segment : full) {
+            this.full.add(new Full(segment, segment.file(), segment.facts(), segment.growing()));
+        }
+    }
+
+    void run() {
+        try {
+            log.settle(checkpoint.position());
+            for (Erasure erasure : erasures) {
+                erasure.run();
+            }
+        } catch (IOException failure) {
+            log.freeze(failure);
+            keepAll();
+            return;
+        }
+        try {
+            for (Full segment : full) {
+                StoredContents contents = StoredContents.of(segment.contents);
+                new Summary(segment.facts, contents).write(segment.file);
+                summaries.put(segment.segment, contents);
+            }
+            checkpoint.write(around.disk(), folder);
+            for (Segment segment : dead) {
+                delete(segment);
+            }
+        } catch (NoRoomException failure) {
+            around.notes().accept("no room to tidy up " + folder + ": " + failure.getMessage());
+            keepAll();
+            deleteCovered();
+        } catch (IOException failure) {
+            around.problems().accept("cannot tidy up " + folder + ": " + failure.getMessage());
+            keepAll();
+        }
+    }
+
+    private void keepAll() {
+        for (Full segment : full) {
+            if (!summaries.containsKey(segment.segment)) {
+                left.add(segment.segment);
+            }
+        }
+        undeleted.addAll(dead);
+    }
+
+    /// What lies below the floor is known to be gone without a checkpoint: the log says so.
+    private void deleteCovered() {
+        for (Segment segment : dead) {
+            if (segment.upper() <= checkpoint.floor()) {
+                try {
+                    delete(segment);
+                    undeleted.remove(segment);
+                } catch (IOException failure) {
+                    around.notes().accept("cannot delete " + segment.file() + ": " + failure.getMessage());
+                }
+            }
+        }
+    }
+
+    private void delete(Segment segment) throws IOException {
+        Disk disk = around.disk();
+        SegmentFile file = segment.file();
+        file.release();
+        disk.delete(file.path());
+        disk.delete(Summary.path(file));
+    }
+
+    void finished() {
+        finished.countDown();
+    }
+
+    void await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                finished.await();
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The summaries that were written.
+    Map<Segment, StoredContents> summaries() {
+        return summaries;
+    }
+
+    /// The full segments that have none yet.
+    List<Segment> left() {
+        return left;
+    }
+
+    List<Segment> undeleted() {
+        return undeleted;
+    }
+}

@@ -1,0 +1,7 @@
+package io.natterjack.filestore.stream;
+
+import io.natterjack.filestore.consumer.ConsumerStates;
+import io.natterjack.filestore.messages.Messages;
+
+/// What an open stream is made of.
+record Parts(OpenLog log, Messages messages, ConsumerStates consumers, SegmentSupply supply, Maintenance maintenance) {}

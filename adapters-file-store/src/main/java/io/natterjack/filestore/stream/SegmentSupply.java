@@ -1,0 +1,152 @@
+package io.natterjack.filestore.stream;
+
+import io.natterjack.filestore.disk.DiskFile;
+import io.natterjack.filestore.disk.Files;
+import io.natterjack.filestore.disk.NoRoomException;
+import io.natterjack.filestore.segment.SegmentFile;
+import io.natterjack.filestore.segment.SegmentHead;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else.
+///
+/// The next one is made in the background while the current one fills. Small streams have small segments: each is
+/// twice as large as the one before, up to a limit.
+///
+/// **Threading.** The stream's owner; what is made in the background is handed over.
+final class SegmentSupply {
+    static final int SMALLEST_BYTES = 1 << 16;
+    static final int LARGEST_BYTES = 1 << 25;
+
+    /// Left free for summaries and checkpoints, without which no segment could be deleted.
+    private static final long SPARED_BYTES = 1 << 22;
+
+    private final Surroundings around;
+    private final Path folder;
+    private final long stream;
+    private final ReentrantLock making = new ReentrantLock();
+    private int capacity = SMALLEST_BYTES / 2;
+    private int asked;
+    private int wanted;
+    private @Nullable SegmentFile prepared;
+
+    SegmentSupply(Surroundings around, Path folder, long stream) {
+        this.around = around;
+        this.folder = folder;
+        this.stream = stream;
+    }
+
+    /// Says how large segments have been.
+    void grown(int largest) {
+        capacity = Math.max(capacity, Math.min(largest, LARGEST_BYTES));
+    }
+
+    /// Makes the next segment, in the background.
+    void prepare(int number) {
+        if (asked == number) {
+            return;
+        }
+        asked = number;
+        making.lock();
+        try {
+            wanted = number;
+        } finally {
+            making.unlock();
+        }
+        int size = Math.min(LARGEST_BYTES, capacity * 2);
+        around.keeper().execute(() -> prepare(number, size));
+    }
+
+    private void prepare(int number, int size) {
+        try {
+            SegmentFile file = null;
+            making.lock();
+            try {
+                if (wanted == number) {
+                    file = make(number, size);
+                    prepared = file;
+                    wanted = 0;
+                }
+            } finally {
+                making.unlock();
+            }
+            if (file != null) {
+                file.sync();
+            }
+        } catch (IOException failure) {
+            // Whoever needs the segment tries again, and is told then.
+            around.notes().accept("cannot prepare a segment in " + folder + ": " + failure.getMessage());
+        }
+    }
+
+    /// The segment of a number.
+    ///
+    /// @param needed · bytes of the first record in it
+    /// @throws NoRoomException if the disk is full
+    SegmentFile take(int number, int needed) throws IOException {
+        int least = Math.addExact(needed, SegmentHead.BYTES + OpenLog.RESERVED_BYTES);
+        making.lock();
+        try {
+            wanted = 0;
+            SegmentFile ready = prepared;
+            if (ready != null && ready.number() == number && ready.capacity() >= least) {
+                prepared = null;
+                grown(ready.capacity());
+                return ready;
+            }
+            discard();
+            SegmentFile made = make(number, size(least));
+            grown(made.capacity());
+            return made;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /// What fits, if there is not much room left.
+    private int size(int least) throws IOException {
+        int size = Math.max(least, Math.min(LARGEST_BYTES, capacity * 2));
+        long free = around.disk().freeBytes(folder) - SPARED_BYTES;
+        return free < size ? (int) Math.min(size, Math.max(least, free / 2)) : size;
+    }
+
+    private SegmentFile make(int number, int size) throws IOException {
+        long free = around.disk().freeBytes(folder);
+        if (free - SPARED_BYTES < size) {
+            throw new NoRoomException("only " + free + " bytes are free in " + folder);
+        }
+        SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, size, false);
+        try {
+            DiskFile handle = file.handle();
+            handle.truncate(0);
+            Files.zero(handle, 0, size);
+            return file;
+        } catch (NoRoomException failure) {
+            file.release();
+            around.disk().delete(file.path());
+            throw failure;
+        }
+    }
+
+    /// Deletes what was prepared and is not needed.
+    void close() throws IOException {
+        making.lock();
+        try {
+            wanted = 0;
+            discard();
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private void discard() throws IOException {
+        SegmentFile ready = prepared;
+        prepared = null;
+        if (ready != null) {
+            ready.release();
+            around.disk().delete(ready.path());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.natterjack.filestore.stream;
+
+import io.natterjack.filestore.disk.NoRoomException;
+import io.natterjack.filestore.log.StreamLog;
+import io.natterjack.filestore.messages.Messages;
+import io.natterjack.filestore.recovery.Checkpoint;
+import io.natterjack.filestore.recovery.Manifest;
+import io.natterjack.filestore.recovery.Recovered;
+import io.natterjack.filestore.recovery.Recovery;
+import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.segment.SegmentFile;
+import io.natterjack.filestore.segment.SegmentHead;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageFullException;
+import io.natterjack.ports.storage.StorageListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// The folder of one stream: makes it, and opens the stream in it.
+public final class StreamFolder {
+    private final Surroundings around;
+    private final Path folder;
+
+    public StreamFolder(Surroundings around, Path folder) {
+        this.around = around;
+        this.folder = folder;
+    }
+
+    /// What has failed, as the ports say it.
+    public static StorageException failed(String what, IOException failure) {
+        String text = what + ": " + failure.getMessage();
+        return failure instanceof NoRoomException
+                ? new StorageFullException(text, failure)
+                : new StorageException(text, failure);
+    }
+
+    /// Writes what makes a folder a stream. On return it is safe, but for the name of the folder.
+    public void found(Manifest manifest) throws IOException {
+        around.disk().makeFolder(folder);
+        manifest.write(around.disk(), folder);
+    }
+
+    /// Opens the stream.
+    ///
+    /// @param stream  · identity of the stream, as the name of the folder has it
+    /// @param closing · told when the stream is closed
+    public OpenStream open(long stream, StorageListener listener, Consumer<OpenStream> closing) throws IOException {
+        Manifest manifest = Manifest.read(around.disk(), folder);
+        if (!Manifest.healthy(around.disk(), folder)) {
+            around.notes().accept("a copy of the manifest in " + folder + " was damaged, and is made anew");
+            manifest.write(around.disk(), folder);
+        }
+        Recovered recovered = new Recovery(
+                        around.disk(),
+                        folder,
+                        stream,
+                        manifest.options().firstSequence(),
+                        around.problems(),
+                        around.notes())
+                .run();
+        Messages messages = recovered.messages();
+        SegmentSupply supply = new SegmentSupply(around, folder, stream);
+        for (Segment segment : messages.segments().list()) {
+            supply.grown(segment.file().capacity());
+        }
+        Segment last = recovered.writable() ? messages.segments().last() : null;
+        SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0) : last.file();
+        boolean waits = OpenStream.waitsForDisk(manifest.options());
+        StreamLog log = new StreamLog(
+                file, last == null ? 0 : last.end(), waits, around.committer(), listener, around.problems());
+        Maintenance maintenance = new Maintenance(around, folder, messages, recovered.consumers(), log);
+        if (last == null) {
+            begin(file, stream, messages, log, recovered);
+        }
+        messages.records().attach(log);
+        for (Segment segment : messages.segments().list()) {
+            if (segment.grows() && segment != messages.segments().last()) {
+                maintenance.full(segment);
+            }
+        }
+        if (recovered.repaired()) {
+            log.settleAll();
+            Checkpoint.of(messages, recovered.consumers(), log.publish()).write(around.disk(), folder);
+        }
+        maintenance.checkpointed(recovered.repaired() ? log.position() : recovered.position());
+        OpenLog open = new OpenLog(log, messages, supply, recovered.loader(), maintenance);
+        Parts parts = new Parts(open, messages, recovered.consumers(), supply, maintenance);
+        return new OpenStream(around, folder, manifest, parts, closing);
+    }
+
+    /// The first segment of a new stream, or the next one of a stream whose newest one is lost.
+    private static void begin(SegmentFile file, long stream, Messages messages, StreamLog log, Recovered recovered) {
+        SegmentHead head = new SegmentHead(
+                stream,
+                file.number(),
+                0,
+                messages.lastSequence(),
+                messages.lastNanos(),
+                messages.floor(),
+                SegmentHead.BYTES);
+        log.begin(head);
+        messages.segments().add(new Segment(file, head, recovered.loader()));
+    }
+}

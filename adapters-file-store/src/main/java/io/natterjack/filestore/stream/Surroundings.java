@@ -1,0 +1,14 @@
+package io.natterjack.filestore.stream;
+
+import io.natterjack.filestore.disk.Disk;
+import io.natterjack.filestore.log.CommitQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// What all streams of a storage share.
+///
+/// @param keeper   · runs what nobody waits for, one after the other
+/// @param problems · takes what an operator has to know
+/// @param notes    · takes what may interest an operator
+public record Surroundings(
+        Disk disk, CommitQueue committer, Executor keeper, Consumer<String> problems, Consumer<String> notes) {}
