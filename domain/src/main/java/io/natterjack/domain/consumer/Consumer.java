@@ -1,7 +1,14 @@
 package io.natterjack.domain.consumer;
 
+import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.consumer.ack.AckSubject;
+import io.natterjack.domain.consumer.ack.AckVerb;
+import io.natterjack.domain.consumer.config.AckPolicy;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.consumer.deliver.Alarm;
+import io.natterjack.domain.consumer.deliver.StatusText;
+import io.natterjack.domain.consumer.state.ConsumerState;
+import io.natterjack.domain.consumer.text.HeaderNumber;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamConsumer;
 import io.natterjack.ports.storage.stream.StoredMessage;
@@ -18,12 +25,30 @@ import org.jspecify.annotations.Nullable;
 /// consumer.endPass();             // before the stream's own
 /// ```
 ///
+/// What it shares with its parts is in `ConsumerCore`. `Deliveries` sends messages, to whom `PullSide` or `PushSide`
+/// says; `AckDesk` enters what comes back into the ledger ([io.natterjack.domain.consumer.ack.AckLedger]); `Keeper`
+/// leaves its state with the stream.
+///
 /// **Threading.** Confined to the owner of the stream. **Ownership.** Bytes are borrowed for the length of a call.
 /// **Failure.** What a client has done wrong is answered or ignored, as the reference does; nothing throws but
 /// [#reset], and the storage.
 public final class Consumer implements StreamConsumer {
-    private final Stream stream;
-    private ConsumerConfig config;
+    /// What is due already is done in this pass, or looked at again after this.
+    private static final long OVERDUE_NANOS = 1_000_000;
+
+    private final ConsumerCore core;
+    private final Beginning beginning;
+    private final @Nullable PullSide pull;
+    private final @Nullable PushSide push;
+    private final Deliveries deliveries;
+    private final AckDesk acks;
+    private final Keeper keeper;
+    private final Alarm alarm;
+    private final long createdNanos;
+    private boolean paused;
+    private boolean over;
+    private boolean closed;
+    private boolean frozen;
 
     /// @param config       · complete and checked
     /// @param createdNanos · since 1970
@@ -36,68 +61,223 @@ public final class Consumer implements StreamConsumer {
             long createdNanos,
             boolean kept,
             byte @Nullable [] state) {
-        this.stream = stream;
-        this.config = config;
+        this.createdNanos = createdNanos;
+        core = new ConsumerCore(this, host, stream, config);
+        beginning = new Beginning(core);
+        ConsumerState before = state == null ? null : ConsumerState.read(state);
+        if (before == null) {
+            beginning.first();
+        } else {
+            beginning.again(before);
+        }
+        pull = config.isPull() ? new PullSide(core) : null;
+        push = config.isPush() ? new PushSide(core) : null;
+        deliveries = new Deliveries(core, pull, push);
+        acks = new AckDesk(core);
+        keeper = new Keeper(core, kept);
+        alarm = new Alarm(host.agenda(), this::tick);
+        paused = core.pauseRemainingNanos() > 0;
     }
 
     /// Attaches it to the stream and begins to deliver.
     public void start() {
-        stream.attach(this);
+        core.stream().attach(this);
+        if (push != null) {
+            push.interestChanged();
+        }
+        core.change();
+        core.ready();
+        schedule();
     }
 
     @Override
     public String name() {
-        return config.name();
+        return core.config().name();
     }
 
     public ConsumerConfig config() {
-        return config;
+        return core.config();
+    }
+
+    /// Since 1970.
+    public long createdNanos() {
+        return createdNanos;
     }
 
     /// A pull request, as it came to `$JS.API.CONSUMER.MSG.NEXT`, without its headers.
     ///
     /// @param reply · where messages are wanted; kept
-    public void pull(byte[] reply, byte[] body, int from, int to) {}
+    public void pull(byte[] reply, byte[] body, int from, int to) {
+        if (over || reply.length == 0) {
+            return;
+        }
+        if (pull == null) {
+            core.status(reply, StatusText.of("409 Consumer is push based"));
+            return;
+        }
+        pull.request(reply, body, from, to);
+        schedule();
+    }
 
     /// An acknowledgement, of any kind.
     ///
     /// @param payload · the verb, without headers
     /// @param reply   · who wants to know that it is safe; empty for nobody; kept
-    public void ack(AckSubject subject, byte[] payload, int from, int to, byte[] reply) {}
+    public void ack(AckSubject subject, byte[] payload, int from, int to, byte[] reply) {
+        if (over) {
+            return;
+        }
+        core.active();
+        AckVerb verb = AckVerb.of(payload, from, to);
+        boolean heard = acks.take(verb, subject, payload, from, to);
+        if (verb == AckVerb.NEXT) {
+            pull(reply, payload, from + verb.length(), to);
+        } else if (heard && reply.length > 0) {
+            keeper.answerWhenSafe(reply);
+        }
+        schedule();
+    }
 
     /// Whether there are acknowledgements at all; if not, nobody listens to their subjects.
     public boolean takesAcks() {
-        return false;
+        AckPolicy policy = core.config().acks().policy();
+        return policy == AckPolicy.EXPLICIT || policy == AckPolicy.ALL;
     }
 
     /// Something came to `$JS.FC.<stream>.<consumer>.…`.
     ///
     /// @param headerLength · of the header block at the start of the payload
     public void flowControlAnswered(
-            byte[] subject, int from, int to, byte[] payload, int payloadFrom, int headerLength) {}
+            byte[] subject, int from, int to, byte[] payload, int payloadFrom, int headerLength) {
+        if (over || push == null || !push.answered(subject, from, to)) {
+            return;
+        }
+        if (core.config().acks().policy() == AckPolicy.FLOW_CONTROL) {
+            long sequence = HeaderNumber.find(payload, payloadFrom, headerLength, "Nats-Last-Stream");
+            if (sequence > 0) {
+                acks.settle(sequence, null);
+            }
+        }
+        core.ready();
+        schedule();
+    }
 
     /// Who listens to the deliver subject may have changed.
-    public void interestChanged() {}
+    public void interestChanged() {
+        if (push != null && !over) {
+            push.interestChanged();
+            schedule();
+        }
+    }
 
     /// Delivers.
     ///
     /// @param budget · messages at most
     /// @return whether there is more that could be delivered at once
     public boolean work(int budget) {
-        return false;
+        core.readyIsHeard();
+        if (over) {
+            return false;
+        }
+        boolean more = deliveries.work(budget);
+        schedule();
+        return more;
     }
 
     /// Leaves its state with the stream, if it is time. To be called at the end of every pass in which anything else
     /// here was called.
-    public void endPass() {}
+    public void endPass() {
+        if (!over) {
+            keeper.endPass(core.nowNanos());
+            schedule();
+        }
+    }
+
+    private void tick() {
+        if (over) {
+            return;
+        }
+        long now = core.nowNanos();
+        if (core.sweep(now) || now >= deliveries.dueNanos() || now >= keeper.dueNanos()) {
+            core.ready();
+        }
+        lookAtPause();
+        if (pull != null) {
+            pull.tick(now);
+        }
+        if (push != null) {
+            push.tick(now);
+        }
+        if (abandoned(now)) {
+            over = true;
+            core.abandon();
+            return;
+        }
+        core.ready();
+        schedule();
+    }
+
+    private boolean abandoned(long now) {
+        if (now < idleDueNanos()) {
+            return false;
+        }
+        if (pull != null) {
+            pull.review(true, true, now);
+            if (!pull.waiting().isEmpty()) {
+                core.active();
+            } else {
+                core.idle().presumeUsedUntil(core.ledger().lastDueNanos());
+            }
+        }
+        return now >= idleDueNanos();
+    }
+
+    private long idleDueNanos() {
+        return push != null && push.bound() ? Agenda.NEVER : core.idle().dueNanos();
+    }
+
+    private void lookAtPause() {
+        boolean now = core.pauseRemainingNanos() > 0;
+        if (paused != now) {
+            paused = now;
+            core.tell(new ConsumerEvent.Paused(now, core.config().pauseUntil()));
+            core.ready();
+        }
+    }
+
+    private void schedule() {
+        long due = Math.min(core.dueNanos(), Math.min(deliveries.dueNanos(), keeper.dueNanos()));
+        if (pull != null) {
+            due = Math.min(due, pull.dueNanos());
+        }
+        if (push != null) {
+            due = Math.min(due, push.dueNanos());
+        }
+        due = Math.min(due, idleDueNanos());
+        long now = core.nowNanos();
+        alarm.by(due > now ? due : now + OVERDUE_NANOS);
+    }
 
     /// Changes what may be changed; that the rest is the same is checked elsewhere. Pausing is a change, too.
     public void update(ConsumerConfig changed) {
-        config = changed;
+        core.update(changed);
+        if (push != null) {
+            push.configure();
+        }
+        deliveries.configure();
+        acks.configure();
+        lookAtPause();
+        core.ready();
+        schedule();
     }
 
     /// Gives up the pinned client, if there is one.
-    public void unpin() {}
+    public void unpin() {
+        if (pull != null) {
+            pull.unpin("admin");
+            schedule();
+        }
+    }
 
     /// Starts again.
     ///
@@ -105,43 +285,87 @@ public final class Consumer implements StreamConsumer {
     /// @return the sequence it starts from
     /// @throws IllegalArgumentException with the reference's words, if it may not start there
     public long reset(long sequence) {
-        return 0;
+        long from = beginning.reset(sequence);
+        core.ready();
+        schedule();
+        return from;
     }
 
     public ConsumerInfo info() {
-        return new ConsumerInfo(
-                new ConsumerInfo.Mark(0, 0, 0), new ConsumerInfo.Mark(0, 0, 0), 0, 0, 0, 0, false, 0, null);
+        int waiting = 0;
+        ConsumerInfo.@Nullable Pin pin = null;
+        if (pull != null) {
+            pull.review(false, true, core.nowNanos());
+            waiting = pull.waiting().size();
+            pin = pull.info();
+        }
+        return core.info(waiting, push != null && push.bound(), pin);
     }
 
     /// Leaves its state with the stream and lets go of it. Pull requests are told that the server goes.
     public void close() {
-        stream.detach(this);
+        if (end("409 Server Shutdown", true) && !frozen) {
+            keeper.save(core.nowNanos());
+        }
     }
 
     /// Is gone for good: pull requests are told so, and messages that only this one needed go, too.
     public void delete() {
-        stream.detach(this);
+        if (end("409 Consumer Deleted", false) && !frozen) {
+            core.releaseRange(core.ledger().floor().settledStream() + 1, Long.MAX_VALUE);
+        }
+    }
+
+    private boolean end(String status, boolean withRest) {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        over = true;
+        alarm.cancel();
+        core.stream().detach(this);
+        if (pull != null) {
+            pull.endAll(status, withRest);
+        }
+        return true;
     }
 
     @Override
     public boolean wants(byte[] subject, int subjectFrom, int subjectTo) {
-        return false;
+        return core.cursor().filter().matches(subject, subjectFrom, subjectTo);
     }
 
     @Override
     public boolean needs(long sequence, byte[] subject, int subjectFrom, int subjectTo) {
-        return false;
+        return wants(subject, subjectFrom, subjectTo) && core.owes(sequence);
     }
 
     @Override
-    public void stored(StoredMessage message) {}
+    public void stored(StoredMessage message) {
+        if (core.cursor().stored(message) && deliveries.wanted()) {
+            core.ready();
+        }
+    }
 
     @Override
-    public void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo) {}
+    public void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo) {
+        core.cursor().removed(sequence, subject, subjectFrom, subjectTo);
+        if (core.ledger().tracks(sequence)) {
+            deliveries.gone(sequence);
+            core.ready();
+        }
+    }
 
     @Override
-    public void removedThrough(long sequence) {}
+    public void removedThrough(long sequence) {
+        core.skipThrough(sequence);
+        core.ready();
+    }
 
     @Override
-    public void frozen(String why) {}
+    public void frozen(String why) {
+        frozen = true;
+        over = true;
+        alarm.cancel();
+    }
 }
