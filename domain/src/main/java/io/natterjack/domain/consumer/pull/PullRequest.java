@@ -14,11 +14,8 @@ public final class PullRequest {
     private long heartbeatDueNanos;
     private String pinId;
 
-    @Nullable
-    PullRequest before;
-
-    @Nullable
-    PullRequest after;
+    private @Nullable PullRequest before;
+    private @Nullable PullRequest after;
 
     /// @param reply · where messages are wanted; kept
     public PullRequest(byte[] reply, PullBody body, long nowNanos) {
@@ -34,6 +31,24 @@ public final class PullRequest {
 
     private static long saturated(long now, long nanos) {
         return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
+    }
+
+    @Nullable
+    PullRequest before() {
+        return before;
+    }
+
+    @Nullable
+    PullRequest after() {
+        return after;
+    }
+
+    void before(@Nullable PullRequest request) {
+        before = request;
+    }
+
+    void after(@Nullable PullRequest request) {
+        after = request;
     }
 
     public byte[] reply() {

@@ -32,13 +32,13 @@ public final class WaitingRequests {
 
     /// The one behind; null behind the last.
     public @Nullable PullRequest after(PullRequest request) {
-        return request.after;
+        return request.after();
     }
 
     public void add(PullRequest request) {
         PullRequest before = last;
         while (prioritized && before != null && rank(before) > rank(request)) {
-            before = before.before;
+            before = before.before();
         }
         link(before, request);
         size++;
@@ -49,36 +49,36 @@ public final class WaitingRequests {
     }
 
     private void link(@Nullable PullRequest before, PullRequest request) {
-        PullRequest after = before == null ? first : before.after;
-        request.before = before;
-        request.after = after;
+        PullRequest after = before == null ? first : before.after();
+        request.before(before);
+        request.after(after);
         if (before == null) {
             first = request;
         } else {
-            before.after = request;
+            before.after(request);
         }
         if (after == null) {
             last = request;
         } else {
-            after.before = request;
+            after.before(request);
         }
     }
 
     public void remove(PullRequest request) {
-        PullRequest before = request.before;
-        PullRequest after = request.after;
+        PullRequest before = request.before();
+        PullRequest after = request.after();
         if (before == null) {
             first = after;
         } else {
-            before.after = after;
+            before.after(after);
         }
         if (after == null) {
             last = before;
         } else {
-            after.before = before;
+            after.before(before);
         }
-        request.before = null;
-        request.after = null;
+        request.before(null);
+        request.after(null);
         size--;
     }
 
@@ -93,7 +93,7 @@ public final class WaitingRequests {
     /// Messages that all of them together still want.
     public long messages() {
         long sum = 0;
-        for (PullRequest each = first; each != null; each = each.after) {
+        for (PullRequest each = first; each != null; each = each.after()) {
             sum += each.messages();
         }
         return sum;
