@@ -14,6 +14,7 @@ import io.natterjack.app.ops.SignalCommand;
 import io.natterjack.app.ops.SignalHandlers;
 import io.natterjack.app.ops.StartException;
 import io.natterjack.ports.observe.ServerLog.Level;
+import io.natterjack.ports.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class Launch {
         /// @param configuration · where the options come from, to be read again when that is asked for
         /// @param options       · what was read from it
         /// @param log           · takes the server's lines, and is closed by the caller
+        /// @throws StorageException if streams cannot be kept where they should be
         ServerControl create(Configuration configuration, ServerOptions options, Log log);
     }
 
@@ -115,10 +117,21 @@ public final class Launch {
         options.warnings().forEach(err::println);
         ProcessFiles process = ProcessFiles.ofThisProcess();
         try (Log log = new Log(options.log(), process.pid(), process.executable(), Clock.systemUTC())) {
-            return serve(servers.create(configuration, options, log), log);
+            return create(configuration, options, log);
         } catch (IOException e) {
             return refuse("error opening the log: " + e.getMessage());
         }
+    }
+
+    private int create(Configuration configuration, ServerOptions options, Log log) throws InterruptedException {
+        ServerControl server;
+        try {
+            server = servers.create(configuration, options, log);
+        } catch (StorageException e) {
+            log.log(Level.FTL, "Can't start JetStream: " + e.getMessage());
+            return 1;
+        }
+        return serve(server, log);
     }
 
     private static int serve(ServerControl server, Log log) throws InterruptedException {

@@ -107,11 +107,6 @@ public final class StartupLines {
         };
     }
 
-    /// JetStream has started.
-    public void jetStreamStarted(long tookNanos) {
-        log.info("Took " + GoDuration.text(tookNanos) + " to start JetStream");
-    }
-
     /// WebSocket clients can connect.
     ///
     /// @param address · with the bound port

@@ -5,6 +5,7 @@ import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.run.MonitorTransport.MonitorListener;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.monitor.Monitor;
+import io.natterjack.domain.monitor.jsz.JetStreamReport;
 import io.natterjack.domain.settings.MonitorSettings;
 import io.natterjack.ports.observe.ProcessFacts;
 import io.natterjack.ports.observe.ServerLog;
@@ -57,6 +58,11 @@ public final class Monitoring {
     /// @param webSocket · where WebSocket clients connect; null if they cannot
     void listening(ServerOptions options, @Nullable HostPort clients, @Nullable HostPort webSocket) {
         settings = MonitorFacts.settings(options, loaded, clients, webSocket, log);
+    }
+
+    /// JetStream has started and can be asked.
+    void jetStream(JetStreamReport report) {
+        pages.jetStream(report);
     }
 
     /// Clients are turned away from now on.

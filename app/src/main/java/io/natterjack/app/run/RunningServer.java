@@ -7,7 +7,6 @@ import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.app.log.StartupLines;
 import io.natterjack.domain.broker.Broker;
 import io.natterjack.domain.jetstream.JetStream;
-import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.ports.observe.ServerLog;
@@ -89,9 +88,10 @@ public final class RunningServer {
     }
 
     private void jetStream(StartupLines lines) {
-        JetStreamSettings jetStream = broker.settings().jetStream();
+        JetStream jetStream = broker.jetStream();
         if (jetStream != null) {
-            lines.jetStream(jetStream, JetStreamRoom.temporary(options.jetStream()));
+            lines.jetStream(jetStream.settings(), JetStreamRoom.temporary(options.jetStream()));
+            monitoring.jetStream(new ShardedReport(jetStream));
         }
     }
 

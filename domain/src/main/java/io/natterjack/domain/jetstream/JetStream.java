@@ -10,6 +10,7 @@ import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +86,11 @@ public final class JetStream {
             surroundings.log().error("Error recovering stream '" + key + "': " + e.getMessage());
             streams.lost(key, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Those that have streams. All but their names is confined to their shards.
+    public Collection<AccountStreams> accounts() {
+        return List.copyOf(accounts.values());
     }
 
     /// Runs something on the shard of every account.

@@ -3,13 +3,13 @@ package io.natterjack.domain.monitor;
 import io.natterjack.domain.consumer.ConsumerInfo;
 import io.natterjack.domain.consumer.ConsumerInfo.Mark;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.jetstream.document.ConsumerDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
+import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.monitor.jsz.AccountReport;
-import io.natterjack.domain.monitor.jsz.ConsumerReport;
 import io.natterjack.domain.monitor.jsz.JetStreamFigures;
 import io.natterjack.domain.monitor.jsz.JetStreamReport;
-import io.natterjack.domain.monitor.jsz.SourceReport;
 import io.natterjack.domain.monitor.jsz.StreamReport;
-import io.natterjack.domain.monitor.jsz.StreamReport.Contents;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.settings.JetStreamSettings.BatchLimits;
@@ -76,7 +76,7 @@ final class ReportedStreams implements JetStreamReport {
         return List.copyOf(problems);
     }
 
-    private static List<StreamReport> streams(List<ConsumerReport> consumers, List<ConsumerReport> readers) {
+    private static List<StreamReport> streams(List<ConsumerDocument> consumers, List<ConsumerDocument> readers) {
         return List.of(
                 new StreamReport(
                         StreamConfig.named("M")
@@ -84,7 +84,7 @@ final class ReportedStreams implements JetStreamReport {
                                 .build(),
                         NOW,
                         contents(0),
-                        new SourceReport(StreamSource.of("ORDERS"), 0, 0, SECOND, null),
+                        new SourceDocument(StreamSource.of("ORDERS"), 0, 0, SECOND, null),
                         List.of(),
                         List.of(),
                         List.of()),
@@ -95,7 +95,7 @@ final class ReportedStreams implements JetStreamReport {
                         NOW,
                         contents(0),
                         null,
-                        List.of(new SourceReport(StreamSource.of("ORDERS"), 0, 1, SECOND, null)),
+                        List.of(new SourceDocument(StreamSource.of("ORDERS"), 0, 1, SECOND, null)),
                         List.of(),
                         List.of()),
                 new StreamReport(
@@ -108,14 +108,14 @@ final class ReportedStreams implements JetStreamReport {
                         readers));
     }
 
-    private static Contents contents(int consumers) {
-        return new Contents(1, 40, 1, NOW, 1, NOW, 1, 0, consumers);
+    private static StreamFigures contents(int consumers) {
+        return new StreamFigures(1, 40, 1, 100 * SECOND, 1, 100 * SECOND, 1, Map.of(), 0, List.of(), consumers);
     }
 
-    private static ConsumerReport consumer(String name, boolean pushed) {
+    private static ConsumerDocument consumer(String name, boolean pushed) {
         ConsumerInfo progress = new ConsumerInfo(
                 new Mark(1, 1, 97 * SECOND), new Mark(1, 1, pushed ? 0 : 98 * SECOND), 0, 0, 0, 0, pushed, 0, null);
-        return new ConsumerReport(
-                "ORDERS", name, NOW, ConsumerConfig.builder().name(name).build(), progress, NOW);
+        return new ConsumerDocument(
+                "ORDERS", name, NOW, ConsumerConfig.builder().name(name).build(), progress, "", NOW);
     }
 }

@@ -40,12 +40,7 @@ public final class JetStreamSection implements Section {
     @Override
     public boolean accept(Entry entry) {
         switch (entry.name()) {
-            case "jetstream" -> {
-                enabled = switched(entry);
-                if (enabled) {
-                    Unbuilt.meet("jetstream", entry);
-                }
-            }
+            case "jetstream" -> enabled = switched(entry);
             case "store_dir", "storedir" -> storage.storeDir(entry);
             default -> {
                 return false;

@@ -19,9 +19,6 @@ final class FlagNotices {
         if (listen != null && !listen.isEmpty()) {
             ignored("--cluster", "cluster", findings);
         }
-        if (flags.on("jetstream")) {
-            ignored("--jetstream", "jetstream", findings);
-        }
         flags.ifNumber("profile", port -> {
             if (port != 0) {
                 ignored("--profile", "prof_port", findings);

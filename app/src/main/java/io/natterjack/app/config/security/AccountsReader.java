@@ -5,7 +5,6 @@ import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.jetstream.AccountAllowance;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
-import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.MappingSettings;
@@ -92,7 +91,7 @@ final class AccountsReader {
                 case "default_permissions" -> permissions = PermissionsReader.read(entry);
                 case "mappings", "maps" -> mappings = MappingsReader.read(entry);
                 case "limits" -> limits(entry);
-                case "jetstream" -> jetStream(entry);
+                case "jetstream" -> jetStream = AccountAllowance.read(entry);
                 default -> AccountKeys.check(entry);
             }
         }
@@ -115,13 +114,6 @@ final class AccountsReader {
                     }
                 }
             });
-        }
-
-        private void jetStream(Entry entry) {
-            jetStream = AccountAllowance.read(entry);
-            if (jetStream != null) {
-                Unbuilt.meet("accounts.jetstream", entry);
-            }
         }
 
         AccountSettings settings(String name) {

@@ -35,7 +35,6 @@ public final class Unbuilt {
     private static final String NO_GATEWAYS = "this server does not connect to other clusters yet";
     private static final String NO_LEAFS = "this server does not accept or open leaf node connections yet";
     private static final String NO_MQTT = "this server does not speak MQTT yet";
-    private static final String NO_STREAMS = "this server does not serve streams yet";
     private static final String NO_ROUTING = "subjects are not shared between accounts yet";
     private static final String OPERATOR = "it says whom to trust";
     private static final String WHO = "it restricts who may connect";
@@ -62,7 +61,6 @@ public final class Unbuilt {
             new Row("mqtt.authorization", REFUSE, WHO),
             new Row("mqtt.no_auth_user", REFUSE, WHO),
             new Row("mqtt.tls", REFUSE, TLS),
-            new Row("jetstream", WARN, NO_STREAMS),
             new Row("jetstream.key", REFUSE, AT_REST),
             new Row("jetstream.prev_key", REFUSE, AT_REST),
             new Row("jetstream.cipher", REFUSE, AT_REST),
@@ -87,7 +85,6 @@ public final class Unbuilt {
             new Row("proxies", REFUSE, WHO),
             new Row("accounts.imports", WARN, NO_ROUTING),
             new Row("accounts.exports", WARN, NO_ROUTING),
-            new Row("accounts.jetstream", WARN, NO_STREAMS),
             new Row("accounts.jetstream.cluster_traffic", WARN, NO_CLUSTERS),
             new Row("accounts.msg_trace", WARN, "the path of messages is not traced yet"),
             new Row("accounts.nkey", WARN, "accounts go by their names"),

@@ -219,10 +219,10 @@ final class OptionsReaderTest {
 
     @Test
     void flagsOfFeaturesThatDoNotExistAreNamed() {
-        ServerOptions options = assertRead(null, Map.of("jetstream", true));
+        ServerOptions options = assertRead(null, Map.of("profile", 1L));
 
         assertEquals(
-                List.of("--jetstream: \"jetstream\" has no effect: this server does not serve streams yet"),
+                List.of("--profile: \"prof_port\" has no effect: profiling is a matter of the JVM's own tools"),
                 options.ignored());
     }
 

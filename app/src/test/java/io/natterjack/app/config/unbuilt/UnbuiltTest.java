@@ -41,7 +41,6 @@ final class UnbuiltTest {
             Map.entry("mqtt.authorization", "mqtt { authorization { user: a } }"),
             Map.entry("mqtt.no_auth_user", "mqtt { no_auth_user: a }"),
             Map.entry("mqtt.tls", "mqtt { tls {} }"),
-            Map.entry("jetstream", "jetstream: enabled"),
             Map.entry("jetstream.key", "jetstream { key: a }"),
             Map.entry("jetstream.prev_key", "jetstream { prev_key: a }"),
             Map.entry("jetstream.cipher", "jetstream { cipher: aes }"),
@@ -68,7 +67,6 @@ final class UnbuiltTest {
             Map.entry("proxies", "proxies { trusted: [] }"),
             Map.entry("accounts.imports", "accounts { A { imports: [{}] } }"),
             Map.entry("accounts.exports", "accounts { A { exports: [{ stream: a }] } }"),
-            Map.entry("accounts.jetstream", "accounts { A { jetstream: true } }"),
             Map.entry("accounts.jetstream.cluster_traffic", "accounts { A { jetstream { cluster_traffic: owner } } }"),
             Map.entry("accounts.msg_trace", "accounts { A { msg_trace: a } }"),
             Map.entry("accounts.nkey", "accounts { A { nkey: " + ACCOUNT_KEY + " } }"),
@@ -113,10 +111,8 @@ final class UnbuiltTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jetstream: false",
-                "jetstream: disabled",
-                "jetstream { enabled: false }",
-                "accounts { A { jetstream: disabled } }",
+                "jetstream { max_mem: 1G, extension_hint: \"\", meta_compact_sync: false, key: \"\" }",
+                "accounts { A { jetstream { cluster_traffic: system } } }",
                 "cluster { name: east }",
                 "cluster {}",
                 "leafnodes {}",

@@ -26,11 +26,23 @@ public record ConsumerDocument(
         Instant now) {
     /// Writes its fields.
     public void write(JsonOut out) {
-        out.field("stream_name", stream)
-                .field("name", name)
-                .field("created", created)
-                .field("config", config, ConsumerConfigJson::write)
-                .field("delivered", progress.delivered(), ConsumerDocument::writeMark)
+        writeName(out);
+        out.field("config", config, ConsumerConfigJson::write);
+        writeProgress(out);
+    }
+
+    /// Writes its fields for those who want to know how it is, and not what it is.
+    public void writeWithoutConfig(JsonOut out) {
+        writeName(out);
+        writeProgress(out);
+    }
+
+    private void writeName(JsonOut out) {
+        out.field("stream_name", stream).field("name", name).field("created", created);
+    }
+
+    private void writeProgress(JsonOut out) {
+        out.field("delivered", progress.delivered(), ConsumerDocument::writeMark)
                 .field("ack_floor", progress.ackFloor(), ConsumerDocument::writeMark)
                 .field("num_ack_pending", progress.ackPending())
                 .field("num_redelivered", progress.redelivered())

@@ -29,4 +29,21 @@ public record JetStreamFigures(
         long bytes) {
     /// Of a server where nothing has happened yet.
     public static final JetStreamFigures NONE = new JetStreamFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// Those of both.
+    public JetStreamFigures plus(JetStreamFigures other) {
+        return new JetStreamFigures(
+                memoryBytes + other.memoryBytes,
+                fileBytes + other.fileBytes,
+                reservedMemoryBytes + other.reservedMemoryBytes,
+                reservedFileBytes + other.reservedFileBytes,
+                accounts + other.accounts,
+                requests + other.requests,
+                errors + other.errors,
+                requestsInFlight + other.requestsInFlight,
+                streams + other.streams,
+                consumers + other.consumers,
+                messages + other.messages,
+                bytes + other.bytes);
+    }
 }

@@ -1,5 +1,8 @@
 package io.natterjack.domain.monitor.jsz;
 
+import io.natterjack.domain.jetstream.document.ConsumerDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
+import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.stream.config.StreamConfig;
 import java.time.Instant;
 import java.util.List;
@@ -15,40 +18,23 @@ import org.jspecify.annotations.Nullable;
 public record StreamReport(
         StreamConfig config,
         Instant created,
-        Contents contents,
-        @Nullable SourceReport mirror,
-        List<SourceReport> sources,
-        List<ConsumerReport> consumers,
-        List<ConsumerReport> readers) {
+        StreamFigures figures,
+        @Nullable SourceDocument mirror,
+        List<SourceDocument> sources,
+        List<ConsumerDocument> consumers,
+        List<ConsumerDocument> readers) {
     public StreamReport {
         sources = List.copyOf(sources);
         consumers = List.copyOf(consumers);
         readers = List.copyOf(readers);
     }
 
-    /// The same for those who do not want to know of its readers.
-    StreamReport withoutReaders() {
-        return new StreamReport(config, created, contents, mirror, sources, consumers, List.of());
-    }
-
     public String name() {
         return config.name();
     }
 
-    /// What is in it.
-    ///
-    /// @param firstTime · of the first message; null if there is none
-    /// @param lastTime  · of the last message; null if there never was one
-    /// @param subjects  · how many different ones
-    /// @param deleted   · sequences between the first and the last that are missing
-    public record Contents(
-            long messages,
-            long bytes,
-            long firstSequence,
-            @Nullable Instant firstTime,
-            long lastSequence,
-            @Nullable Instant lastTime,
-            long subjects,
-            long deleted,
-            int consumers) {}
+    /// The same for those who do not want to know of its readers.
+    StreamReport withoutReaders() {
+        return new StreamReport(config, created, figures, mirror, sources, consumers, List.of());
+    }
 }

@@ -4,14 +4,14 @@ import static io.natterjack.domain.monitor.metrics.Exposition.MetricType.GAUGE;
 
 import io.natterjack.domain.consumer.ConsumerInfo;
 import io.natterjack.domain.consumer.ConsumerInfo.Mark;
+import io.natterjack.domain.jetstream.document.ConsumerDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
+import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.monitor.jsz.AccountReport;
-import io.natterjack.domain.monitor.jsz.ConsumerReport;
 import io.natterjack.domain.monitor.jsz.JetStreamFigures;
 import io.natterjack.domain.monitor.jsz.JetStreamReport;
 import io.natterjack.domain.monitor.jsz.JetStreamReport.Depth;
-import io.natterjack.domain.monitor.jsz.SourceReport;
 import io.natterjack.domain.monitor.jsz.StreamReport;
-import io.natterjack.domain.monitor.jsz.StreamReport.Contents;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.stream.config.StreamSource.External;
@@ -100,14 +100,14 @@ final class JetStreamMetrics {
         labels.put("stream_leader", server.name());
         labels.put("is_stream_leader", "true");
         labels.put("stream_raft_group", "");
-        Contents contents = stream.contents();
+        StreamFigures contents = stream.figures();
         String prefix = "jetstream_stream_";
         gauge(prefix + "total_messages", "Total number of messages from a stream", labels, contents.messages());
         gauge(prefix + "total_bytes", "Total stored bytes from a stream", labels, contents.bytes());
         gauge(prefix + "first_seq", "First sequence from a stream", labels, contents.firstSequence());
         gauge(prefix + "last_seq", "Last sequence from a stream", labels, contents.lastSequence());
         gauge(prefix + "consumer_count", "Total number of consumers from a stream", labels, contents.consumers());
-        gauge(prefix + "subject_count", "Total number of subjects in a stream", labels, contents.subjects());
+        gauge(prefix + "subject_count", "Total number of subjects in a stream", labels, contents.subjectCount());
         gauge(
                 prefix + "limit_bytes",
                 "Bytes that a stream may hold, -1 for any number",
@@ -119,7 +119,7 @@ final class JetStreamMetrics {
                 labels,
                 stream.config().limits().messagesMax());
         stream.sources().forEach(source -> source("source", source, labels));
-        SourceReport mirror = stream.mirror();
+        SourceDocument mirror = stream.mirror();
         if (mirror != null) {
             source("mirror", mirror, labels);
         }
@@ -127,7 +127,7 @@ final class JetStreamMetrics {
     }
 
     /// @param kind · `source` or `mirror`
-    private void source(String kind, SourceReport report, SequencedMap<String, String> stream) {
+    private void source(String kind, SourceDocument report, SequencedMap<String, String> stream) {
         SequencedMap<String, String> labels = new LinkedHashMap<>(stream);
         External external = report.source().external();
         labels.put(kind + "_name", report.source().name());
@@ -142,7 +142,7 @@ final class JetStreamMetrics {
                 report.activeNanos());
     }
 
-    private void consumer(ConsumerReport consumer, SequencedMap<String, String> stream) {
+    private void consumer(ConsumerDocument consumer, SequencedMap<String, String> stream) {
         SequencedMap<String, String> labels = new LinkedHashMap<>(stream);
         labels.put("consumer_name", consumer.name());
         labels.put("consumer_leader", "");
@@ -169,7 +169,7 @@ final class JetStreamMetrics {
     }
 
     private void seconds(
-            String name, String help, SequencedMap<String, String> labels, ConsumerReport consumer, Mark mark) {
+            String name, String help, SequencedMap<String, String> labels, ConsumerDocument consumer, Mark mark) {
         if (mark.lastNanos() != 0) {
             Instant then = Instant.EPOCH.plusNanos(mark.lastNanos());
             long elapsed = Duration.between(then, consumer.now()).toNanos();
