@@ -52,14 +52,13 @@ public final class AccountAnswers {
     public static AccountReport report(AccountStreams account, Depth depth) {
         AccountUsage usage = account.usage();
         JetStreamLimits limits = usage.allowance().limits();
-        List<StreamReport> streams =
-                switch (depth) {
-                    case FIGURES -> List.of();
-                    case STREAMS, CONSUMERS ->
-                        account.all().stream()
-                                .map(stream -> stream(account, stream, depth))
-                                .toList();
-                };
+        List<StreamReport> streams = switch (depth) {
+            case FIGURES -> List.of();
+            case STREAMS, CONSUMERS ->
+                account.all().stream()
+                        .map(stream -> stream(account, stream, depth))
+                        .toList();
+        };
         return new AccountReport(
                 account.account().name(),
                 usage.memoryBytes(),
