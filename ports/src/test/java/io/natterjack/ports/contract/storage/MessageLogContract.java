@@ -11,7 +11,11 @@ import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
 import io.natterjack.ports.contract.storage.fixture.Picture;
 import io.natterjack.ports.contract.storage.fixture.StorageFixture;
+import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +251,36 @@ public interface MessageLogContract extends StorageFixture {
         assertEquals(100, orders.subjects().size());
         assertEquals(10, orders.count("orders.7"));
         assertEquals(orders.picture(), bench.reopen(orders, Bench.ORDERS).picture());
+    }
+
+    /// What a storage rewrites to save room is still what was stored.
+    @Test
+    default void aFewOfManyMessagesStay(Bench bench) {
+        OneStream orders = bench.orders();
+        List<Message> stay = new ArrayList<>();
+        List<Long> go = new ArrayList<>();
+        for (int i = 1; i <= 20_000; i++) {
+            Message message = Message.of(i, "orders." + i % 997, "body of " + i + "x".repeat(i % 200));
+            orders.append(message);
+            if (i % 16 == 0) {
+                stay.add(message);
+            } else {
+                go.add(message.sequence());
+            }
+        }
+        Collections.shuffle(go, new Random(7));
+        for (int i = 0; i < go.size(); i++) {
+            assertTrue(orders.log().remove(go.get(i), false));
+            if (i % 1_000 == 0) {
+                orders.commitAndWait();
+            }
+        }
+
+        assertEquals(stay, orders.messages(SubjectFilter.ALL));
+        assertEquals(
+                stay.stream().mapToLong(bench::sizeOf).sum(), orders.state().bytes());
+        Picture before = orders.picture();
+        assertEquals(before, bench.reopen(orders, Bench.ORDERS).picture());
     }
 
     private static String everyByte() {
