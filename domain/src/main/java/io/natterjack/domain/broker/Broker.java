@@ -89,7 +89,9 @@ public final class Broker implements ClientGateway, SessionHost {
     /// The server answers in every account, unless it has no account of its own to do that from.
     private void offerServices() {
         userInfo.offerTo(accounts.system() == null ? List.of() : accounts.all());
-        if (jetStream != null) {
+        JetStreamSettings limits = settings.jetStream();
+        if (jetStream != null && limits != null) {
+            jetStream.reload(limits);
             BrokerStreams.enable(jetStream, settings, accounts.all());
         }
     }

@@ -35,7 +35,7 @@ public final class AccountStreams implements Shard.Tenant {
     private final Account account;
     private final Shard shard;
     private final Storages storages;
-    private final JetStreamSettings settings;
+    private JetStreamSettings settings;
     private final Outlet outlet;
     private final Advisories advisories;
     private final UniqueNames names;
@@ -70,6 +70,10 @@ public final class AccountStreams implements Shard.Tenant {
 
     public JetStreamSettings settings() {
         return settings;
+    }
+
+    void reload(JetStreamSettings changed) {
+        settings = changed;
     }
 
     public ServerIdentity server() {

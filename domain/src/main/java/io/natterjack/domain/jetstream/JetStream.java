@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 
 /// Streams and consumers of the whole server: which accounts have them, and on which shard each of these lives.
 ///
-/// **Threading.** [#enable] and [#close] are called by one thread at a time; everything else by any.
+/// **Threading.** [#enable], [#reload] and [#close] are called by one thread at a time; everything else by any.
 public final class JetStream {
-    private final JetStreamSettings settings;
+    private volatile JetStreamSettings settings;
     private final Storages storages;
     private final Surroundings surroundings;
     private final List<Shard> shards;
@@ -47,6 +47,12 @@ public final class JetStream {
 
     public JetStreamSettings settings() {
         return settings;
+    }
+
+    /// Takes on other limits. Where streams are kept stays as it is.
+    public void reload(JetStreamSettings changed) {
+        settings = changed;
+        forEach(streams -> streams.reload(changed));
     }
 
     /// An account has streams from now on, or may have more or less than before. Its streams are opened on its shard:
