@@ -1,6 +1,8 @@
 package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.jetstream.advisory.Action;
+import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
 import io.natterjack.ports.storage.stream.ConsumerStore;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -92,7 +94,7 @@ public final class AccountConsumers {
         HostedStream stream = consumer.stream();
         if (owner.find(stream.name()) == stream && stream.consumer(consumer.name()) == consumer) {
             delete(consumer);
-            owner.advisories().consumerAction(stream.name(), consumer.name(), "delete");
+            owner.advisories().tell(new ConsumerAdvisory.Acted(stream.name(), consumer.name(), Action.DELETED));
         }
     }
 

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
-import io.natterjack.domain.jetstream.codec.ApiErrorJson;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.ApiMethod;
+import io.natterjack.domain.jetstream.api.call.RequiredApiLevel;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
@@ -17,8 +18,6 @@ import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The API of one account: hears requests, has them answered, and says so to whoever watches.
 ///
@@ -94,15 +93,15 @@ public final class Api {
     }
 
     private byte[] document(ApiMethod method, ApiCall call, boolean refused) {
-        String type = "io.nats.jetstream.api.v1." + method.type() + "_response";
-        Consumer<JsonOut> fields = null;
-        ApiError error = null;
+        ApiError error;
         try {
             if (refused) {
                 throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
             }
             RequiredApiLevel.check(call.headers());
-            fields = method.answer().apply(call);
+            byte[] answer = method.answer().apply(call);
+            streams.usage().asked(false);
+            return answer;
         } catch (ApiFailure e) {
             error = e.error();
         } catch (StorageFullException _) {
@@ -110,23 +109,8 @@ public final class Api {
         } catch (StorageException e) {
             error = JetStreamError.STREAM_GENERAL.with(String.valueOf(e.getMessage()));
         }
-        streams.usage().asked(error != null);
-        return write(type, method.paged(), fields, error);
-    }
-
-    private static byte[] write(
-            String type, boolean paged, @Nullable Consumer<JsonOut> fields, @Nullable ApiError error) {
-        return JsonOut.document(type, (name, out) -> {
-            out.field("type", name);
-            if (error != null) {
-                out.field("error", error, ApiErrorJson::write);
-                if (paged) {
-                    out.field("total", 0).field("offset", 0).field("limit", 0);
-                }
-            } else if (fields != null) {
-                fields.accept(out);
-            }
-        });
+        streams.usage().asked(true);
+        return method.kind().failure(error);
     }
 
     /// For tables of methods.

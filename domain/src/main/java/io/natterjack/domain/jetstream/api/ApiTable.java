@@ -1,8 +1,12 @@
 package io.natterjack.domain.jetstream.api;
 
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.ApiMethod;
+import io.natterjack.domain.jetstream.response.ResponseKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Every method of the API, by what its subject starts with.
@@ -12,25 +16,48 @@ final class ApiTable {
     private final Map<String, ApiMethod> methods = new HashMap<>();
 
     ApiTable() {
-        methods.put("INFO", new ApiMethod("account_info", 0, AccountMethods::info));
-        methods.put("STREAM.CREATE", new ApiMethod("stream_create", 1, StreamMethods::create));
-        methods.put("STREAM.UPDATE", new ApiMethod("stream_update", 1, StreamMethods::update));
-        methods.put("STREAM.INFO", new ApiMethod("stream_info", 1, true, StreamLists::info));
-        methods.put("STREAM.NAMES", new ApiMethod("stream_names", 0, true, StreamLists::names));
-        methods.put("STREAM.LIST", new ApiMethod("stream_list", 0, true, StreamLists::list));
-        methods.put("STREAM.DELETE", new ApiMethod("stream_delete", 1, StreamMethods::delete));
-        methods.put("STREAM.PURGE", new ApiMethod("stream_purge", 1, MessageMethods::purge));
-        methods.put("STREAM.MSG.GET", new ApiMethod("stream_msg_get", 1, MessageGet::answer));
-        methods.put("STREAM.MSG.DELETE", new ApiMethod("stream_msg_delete", 1, MessageMethods::delete));
-        methods.put("CONSUMER.CREATE", new ApiMethod("consumer_create", -1, ConsumerMethods::create));
-        methods.put("CONSUMER.DURABLE.CREATE", new ApiMethod("consumer_create", -1, ConsumerMethods::createDurable));
-        methods.put("CONSUMER.INFO", new ApiMethod("consumer_info", 2, ConsumerLists::info));
-        methods.put("CONSUMER.NAMES", new ApiMethod("consumer_names", 1, true, ConsumerLists::names));
-        methods.put("CONSUMER.LIST", new ApiMethod("consumer_list", 1, true, ConsumerLists::list));
-        methods.put("CONSUMER.DELETE", new ApiMethod("consumer_delete", 2, ConsumerMethods::delete));
-        methods.put("CONSUMER.PAUSE", new ApiMethod("consumer_pause", 2, ConsumerControls::pause));
-        methods.put("CONSUMER.UNPIN", new ApiMethod("consumer_unpin", 2, ConsumerControls::unpin));
-        methods.put("CONSUMER.RESET", new ApiMethod("consumer_reset", 2, ConsumerControls::reset));
+        put("INFO", ResponseKind.ACCOUNT_INFO, 0, AccountMethods::info);
+        putStreams();
+        putConsumers();
+        putCluster();
+    }
+
+    private void putStreams() {
+        put("STREAM.CREATE", ResponseKind.STREAM_CREATE, 1, StreamMethods::create);
+        put("STREAM.UPDATE", ResponseKind.STREAM_UPDATE, 1, StreamMethods::update);
+        put("STREAM.INFO", ResponseKind.STREAM_INFO, 1, StreamLists::info);
+        put("STREAM.NAMES", ResponseKind.STREAM_NAMES, 0, StreamLists::names);
+        put("STREAM.LIST", ResponseKind.STREAM_LIST, 0, StreamLists::list);
+        put("STREAM.DELETE", ResponseKind.STREAM_DELETE, 1, StreamMethods::delete);
+        put("STREAM.PURGE", ResponseKind.STREAM_PURGE, 1, MessageMethods::purge);
+        put("STREAM.MSG.GET", ResponseKind.STREAM_MESSAGE_GET, 1, MessageGet::answer);
+        put("STREAM.MSG.DELETE", ResponseKind.STREAM_MESSAGE_DELETE, 1, MessageMethods::delete);
+    }
+
+    private void putConsumers() {
+        put("CONSUMER.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::create);
+        put("CONSUMER.DURABLE.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::createDurable);
+        put("CONSUMER.INFO", ResponseKind.CONSUMER_INFO, 2, ConsumerLists::info);
+        put("CONSUMER.NAMES", ResponseKind.CONSUMER_NAMES, 1, ConsumerLists::names);
+        put("CONSUMER.LIST", ResponseKind.CONSUMER_LIST, 1, ConsumerLists::list);
+        put("CONSUMER.DELETE", ResponseKind.CONSUMER_DELETE, 2, ConsumerMethods::delete);
+        put("CONSUMER.PAUSE", ResponseKind.CONSUMER_PAUSE, 2, ConsumerControls::pause);
+        put("CONSUMER.UNPIN", ResponseKind.CONSUMER_UNPIN, 2, ConsumerControls::unpin);
+        put("CONSUMER.RESET", ResponseKind.CONSUMER_RESET, 2, ConsumerControls::reset);
+    }
+
+    private void putCluster() {
+        put("STREAM.LEADER.STEPDOWN", ResponseKind.STREAM_LEADER_STEPDOWN, 1, ClusterMethods::refuse);
+        put("STREAM.PEER.REMOVE", ResponseKind.STREAM_PEER_REMOVE, 1, ClusterMethods::refuse);
+        put("STREAM.PEER.EVACUATE", ResponseKind.STREAM_PEER_EVACUATE, 1, ClusterMethods::refuse);
+        put("STREAM.CANCEL_MOVE", ResponseKind.STREAM_CANCEL_MOVE, 1, ClusterMethods::refuse);
+        put("CONSUMER.LEADER.STEPDOWN", ResponseKind.CONSUMER_LEADER_STEPDOWN, 2, ClusterMethods::refuse);
+        put("CONSUMER.PEER.REMOVE", ResponseKind.CONSUMER_PEER_REMOVE, 2, ClusterMethods::refuse);
+        put("CONSUMER.PEER.EVACUATE", ResponseKind.CONSUMER_PEER_EVACUATE, 2, ClusterMethods::refuse);
+    }
+
+    private void put(String path, ResponseKind kind, int names, Function<ApiCall, byte[]> answer) {
+        methods.put(path, new ApiMethod(kind, names, answer));
     }
 
     /// Finds the method of a subject.
@@ -45,7 +72,7 @@ final class ApiTable {
             String path = at < 0 ? subject : subject.substring(0, at);
             ApiMethod method = methods.get(path);
             List<String> names = Api.split(at < 0 ? "" : subject.substring(at + 1));
-            if (method != null && (method.names() < 0 ? !names.isEmpty() : names.size() == method.names())) {
+            if (method != null && method.takes(names.size())) {
                 return new Found(method, names);
             }
         }

@@ -4,24 +4,18 @@ import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.jetstream.json.JsonField;
-import io.natterjack.domain.jetstream.json.JsonObject;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.response.ConsumerResponses;
 import java.time.Instant;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Pauses, unpins and resets consumers.
 final class ConsumerControls {
     private ConsumerControls() {}
 
-    static Consumer<JsonOut> pause(ApiCall call) {
-        Instant until = call.bodyIsObject()
-                ? call.read("JSApiConsumerPauseRequest", ConsumerControls::pauseUntil)
-                        .until()
-                : null;
+    static byte[] pause(ApiCall call) {
+        Instant until = call.consumerRequests().pause(call.bodyIfJson()).until();
         AccountStreams streams = call.streams();
         HostedConsumer consumer = call.consumer();
         ConsumerConfig changed = consumer.consumer().config().withPauseUntil(until);
@@ -29,25 +23,12 @@ final class ConsumerControls {
         call.answerWhenSafe(consumer.stream());
         long remaining =
                 until == null ? 0 : EpochNanos.of(until) - streams.shard().nowNanos();
-        return out -> out.field("paused", remaining > 0)
-                .field("pause_until", until)
-                .optional("pause_remaining", Math.max(0, remaining));
+        return ConsumerResponses.paused(until, Math.max(0, remaining));
     }
 
-    private static Pause pauseUntil(JsonObject object) {
-        Instant until = null;
-        for (JsonField field : object) {
-            switch (field.name()) {
-                case "pause_until" -> until = field.time();
-                default -> field.unknown();
-            }
-        }
-        return new Pause(until);
-    }
-
-    static Consumer<JsonOut> unpin(ApiCall call) {
+    static byte[] unpin(ApiCall call) {
         call.requireSomething();
-        String group = call.read("JSApiConsumerUnpinRequest", object -> onlyText(object, "group"));
+        String group = call.consumerRequests().unpin(call.body()).group();
         if (group.isEmpty()) {
             throw JetStreamError.INVALID_JSON.failure("consumer group not specified");
         }
@@ -57,23 +38,11 @@ final class ConsumerControls {
         }
         consumer.touch();
         consumer.consumer().unpin();
-        return out -> {};
+        return ConsumerResponses.unpinned();
     }
 
-    private static String onlyText(JsonObject object, String name) {
-        String text = "";
-        for (JsonField field : object) {
-            if (field.name().equals(name)) {
-                text = field.text();
-            } else {
-                field.unknown();
-            }
-        }
-        return text;
-    }
-
-    static Consumer<JsonOut> reset(ApiCall call) {
-        long sequence = call.bodyIsObject() ? call.read("JSApiConsumerResetRequest", ConsumerControls::sequence) : 0L;
+    static byte[] reset(ApiCall call) {
+        long sequence = call.consumerRequests().reset(call.bodyIfJson()).sequence();
         HostedConsumer consumer = call.consumer();
         consumer.touch();
         long from;
@@ -83,23 +52,6 @@ final class ConsumerControls {
             throw JetStreamError.CONSUMER_INVALID_RESET.failure(String.valueOf(e.getMessage()));
         }
         call.answerWhenSafe(consumer.stream());
-        return out -> {
-            new ConsumerInfoJson(call.streams(), consumer).write(out);
-            out.unsigned("reset_seq", from);
-        };
+        return ConsumerResponses.reset(call.documents().made(consumer), from);
     }
-
-    private static long sequence(JsonObject object) {
-        long sequence = 0;
-        for (JsonField field : object) {
-            switch (field.name()) {
-                case "seq" -> sequence = field.unsigned();
-                default -> field.unknown();
-            }
-        }
-        return sequence;
-    }
-
-    /// @param until · null to go on at once
-    private record Pause(@Nullable Instant until) {}
 }

@@ -1,40 +1,37 @@
 package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.jetstream.HostedConsumer;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.Documents;
+import io.natterjack.domain.jetstream.request.ConsumerRequest;
+import io.natterjack.domain.jetstream.response.ConsumerResponses;
+import io.natterjack.domain.jetstream.response.Page;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /// Says which consumers a stream has, and how they are.
 final class ConsumerLists {
     private ConsumerLists() {}
 
-    static Consumer<JsonOut> info(ApiCall call) {
+    static byte[] info(ApiCall call) {
         call.requireNothing();
-        return new ConsumerInfoJson(call.streams(), call.consumer()).withLeader()::write;
+        return ConsumerResponses.info(call.documents().asked(call.consumer()));
     }
 
-    static Consumer<JsonOut> names(ApiCall call) {
-        Page page = Page.of(call, "JSApiConsumersRequest");
+    static byte[] names(ApiCall call) {
+        ConsumerRequest.Page asked = call.consumerRequests().page(call.bodyIfJson());
         List<String> all =
                 call.stream().consumers().stream().map(HostedConsumer::name).toList();
-        return out -> {
-            page.write(all.size(), Page.NAMES_MAX, out);
-            out.texts("consumers", page.of(all, Page.NAMES_MAX));
-        };
+        Page page = Page.of(all.size(), asked.offset(), Page.NAMES_MAX);
+        return ConsumerResponses.names(page, page.part(all));
     }
 
-    static Consumer<JsonOut> list(ApiCall call) {
-        Page page = Page.of(call, "JSApiConsumersRequest");
+    static byte[] list(ApiCall call) {
+        ConsumerRequest.Page asked = call.consumerRequests().page(call.bodyIfJson());
         List<HostedConsumer> all = List.copyOf(call.stream().consumers());
-        return out -> {
-            page.write(all.size(), Page.DETAILS_MAX, out);
-            out.objects(
-                    "consumers",
-                    page.of(all, Page.DETAILS_MAX),
-                    (hosted, inner) -> new ConsumerInfoJson(call.streams(), hosted)
-                            .inList()
-                            .write(inner));
-        };
+        Page page = Page.of(all.size(), asked.offset(), Page.LIST_MAX);
+        Documents documents = call.documents();
+        return ConsumerResponses.list(
+                page, page.part(all).stream().map(documents::listed).toList(), Map.of());
     }
 }

@@ -7,10 +7,14 @@ import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.StreamFacts;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.advisory.Action;
+import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.request.ConsumerRequest;
+import io.natterjack.domain.jetstream.response.ConsumerResponses;
+import io.natterjack.domain.jetstream.response.ResponseKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Makes, changes and ends consumers.
 final class ConsumerMethods {
@@ -18,16 +22,16 @@ final class ConsumerMethods {
 
     private ConsumerMethods() {}
 
-    static Consumer<JsonOut> create(ApiCall call) {
+    static byte[] create(ApiCall call) {
         return create(call, List.of("CONSUMER", "CREATE"));
     }
 
-    static Consumer<JsonOut> createDurable(ApiCall call) {
+    static byte[] createDurable(ApiCall call) {
         return create(call, List.of("CONSUMER", "DURABLE", "CREATE"));
     }
 
-    private static Consumer<JsonOut> create(ApiCall call, List<String> method) {
-        ConsumerRequest asked = call.read("CreateConsumerRequest", ConsumerRequest::read);
+    private static byte[] create(ApiCall call, List<String> method) {
+        ConsumerRequest.Create asked = call.consumerRequests().create(call.body());
         List<String> tokens = new ArrayList<>(method);
         tokens.addAll(call.names());
         ConsumerConfig named = ConsumerAddress.of(tokens).named(asked.stream(), asked.config());
@@ -38,12 +42,12 @@ final class ConsumerMethods {
         HostedConsumer consumer = config.name().isEmpty() ? null : stream.consumer(config.name());
         if (consumer == null) {
             consumer = streams.consumers().create(stream, withName(config, streams));
-            streams.advisories().consumerAction(stream.name(), consumer.name(), "create");
+            streams.advisories().tell(new ConsumerAdvisory.Acted(stream.name(), consumer.name(), Action.CREATED));
         } else if (!config.equals(consumer.consumer().config())) {
             streams.consumers().update(consumer, config);
         }
         call.answerWhenSafe(stream);
-        return new ConsumerInfoJson(streams, consumer)::write;
+        return ConsumerResponses.created(call.documents().made(consumer));
     }
 
     private static ConsumerConfig withName(ConsumerConfig config, AccountStreams streams) {
@@ -54,12 +58,14 @@ final class ConsumerMethods {
         return config.with(changes -> changes.name(name));
     }
 
-    static Consumer<JsonOut> delete(ApiCall call) {
+    static byte[] delete(ApiCall call) {
         call.requireNothing();
         HostedConsumer consumer = call.consumer();
         call.streams().consumers().delete(consumer);
-        call.streams().advisories().consumerAction(consumer.stream().name(), consumer.name(), "delete");
+        call.streams()
+                .advisories()
+                .tell(new ConsumerAdvisory.Acted(consumer.stream().name(), consumer.name(), Action.DELETED));
         call.answerWhenSafe(consumer.stream());
-        return ApiMethod.success();
+        return ResponseKind.CONSUMER_DELETE.done();
     }
 }

@@ -1,93 +1,63 @@
 package io.natterjack.domain.jetstream.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.document.MessageDocument;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.jetstream.json.JsonField;
-import io.natterjack.domain.jetstream.json.JsonObject;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.request.StreamRequest.GetMessage;
+import io.natterjack.domain.jetstream.response.StreamResponses;
 import io.natterjack.ports.storage.stream.MessageReader;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads one message, wrapped in JSON.
-///
-/// @param sequence  · that one, or the first to look at; 0 for none
-/// @param last      · the last of a subject; empty for none
-/// @param next      · the first of a subject from the sequence or time on; empty for none
-/// @param startTime · instead of a sequence; null for none
-/// @param noHeaders · leave them out
-record MessageGet(
-        long sequence, String last, String next, @Nullable Instant startTime, boolean noHeaders) {
-    static Consumer<JsonOut> answer(ApiCall call) {
+final class MessageGet {
+    private static final byte[] NONE = {};
+
+    private MessageGet() {}
+
+    static byte[] answer(ApiCall call) {
         call.requireSomething();
-        MessageGet asked = call.read("JSApiMsgGetRequest", MessageGet::read);
-        if (asked.contradictory()) {
+        GetMessage asked = call.streamRequests().getMessage(call.body());
+        if (asked.batch() > 0 || asked.bytesMax() > 0 || contradictory(asked)) {
             throw JetStreamError.BAD_REQUEST.failure();
         }
-        MessageReader reader = call.stream().stream().reader();
         StoredMessage found = new StoredMessage();
-        if (!asked.find(reader, found)) {
+        if (!find(asked, call.stream().stream().reader(), found)) {
             throw JetStreamError.NO_MESSAGE_FOUND.failure();
         }
-        return out -> out.field("message", found, asked::write);
+        return StreamResponses.message(document(found, asked.noHeaders()));
     }
 
-    private static MessageGet read(JsonObject object) {
-        long sequence = 0;
-        String last = "";
-        String next = "";
-        Instant startTime = null;
-        boolean noHeaders = false;
-        for (JsonField field : object) {
-            switch (field.name()) {
-                case "seq" -> sequence = field.unsigned();
-                case "last_by_subj" -> last = field.text();
-                case "next_by_subj" -> next = field.text();
-                case "start_time" -> startTime = field.time();
-                case "no_hdr" -> noHeaders = field.flag();
-                case "batch", "max_bytes" -> {
-                    if (field.int64() > 0) {
-                        throw JetStreamError.BAD_REQUEST.failure();
-                    }
-                }
-                default -> field.unknown();
-            }
-        }
-        return new MessageGet(sequence, last, next, startTime, noHeaders);
+    private static boolean contradictory(GetMessage asked) {
+        boolean sequence = asked.sequence() != 0;
+        boolean last = !asked.lastBySubject().isEmpty();
+        boolean next = !asked.nextBySubject().isEmpty();
+        boolean time = asked.startTime() != null;
+        boolean nothing = !sequence && !last && !next && !time;
+        return nothing || (sequence && last) || (sequence && time) || (time && last) || (last && next);
     }
 
-    private boolean contradictory() {
-        boolean nothing = sequence == 0 && last.isEmpty() && next.isEmpty() && startTime == null;
-        boolean twoPlaces = (sequence > 0 && !last.isEmpty())
-                || (sequence > 0 && startTime != null)
-                || (startTime != null && !last.isEmpty());
-        return nothing || twoPlaces || (!last.isEmpty() && !next.isEmpty());
-    }
-
-    private boolean find(MessageReader reader, StoredMessage into) {
-        long from = startTime == null ? sequence : reader.sequenceAt(EpochNanos.of(startTime));
+    private static boolean find(GetMessage asked, MessageReader reader, StoredMessage into) {
+        String next = asked.nextBySubject();
+        String last = asked.lastBySubject();
+        long from = asked.startTime() == null ? asked.sequence() : reader.sequenceAt(EpochNanos.of(asked.startTime()));
         if (!next.isEmpty()) {
             return reader.next(SubjectFilter.of(next), Math.max(1, from), into);
         }
         return last.isEmpty() ? reader.read(from, into) : reader.previous(SubjectFilter.of(last), Long.MAX_VALUE, into);
     }
 
-    private void write(StoredMessage message, JsonOut out) {
+    private static MessageDocument document(StoredMessage message, boolean noHeaders) {
         byte[] payload = message.payload();
         int from = message.payloadFrom();
         int bodyFrom = from + message.headerLength();
-        String subject =
-                new String(message.subject(), message.subjectFrom(), message.subjectLength(), StandardCharsets.UTF_8);
-        out.field("subject", subject).field("seq", message.sequence());
-        if (!noHeaders) {
-            out.optionalBytes("hdrs", Arrays.copyOfRange(payload, from, bodyFrom));
-        }
-        out.optionalBytes("data", Arrays.copyOfRange(payload, bodyFrom, from + message.payloadLength()))
-                .field("time", EpochNanos.toInstant(message.timeNanos()));
+        String subject = new String(message.subject(), message.subjectFrom(), message.subjectLength(), UTF_8);
+        byte[] headers = noHeaders ? NONE : Arrays.copyOfRange(payload, from, bodyFrom);
+        byte[] body = Arrays.copyOfRange(payload, bodyFrom, from + message.payloadLength());
+        return new MessageDocument(subject, message.sequence(), headers, body, message.timeNanos());
     }
 }

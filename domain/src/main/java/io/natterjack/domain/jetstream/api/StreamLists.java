@@ -1,75 +1,71 @@
 package io.natterjack.domain.jetstream.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.natterjack.domain.jetstream.HostedStream;
-import io.natterjack.domain.jetstream.json.JsonField;
-import io.natterjack.domain.jetstream.json.JsonObject;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.Documents;
+import io.natterjack.domain.jetstream.document.StreamFigures;
+import io.natterjack.domain.jetstream.request.StreamRequest;
+import io.natterjack.domain.jetstream.response.Page;
+import io.natterjack.domain.jetstream.response.StreamResponses;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Says which streams there are, and how they are.
 final class StreamLists {
-    private static final int SUBJECTS_MAX = 100_000;
-
     private StreamLists() {}
 
-    static Consumer<JsonOut> info(ApiCall call) {
-        Details asked =
-                call.bodyIsObject() ? call.read("JSApiStreamInfoRequest", Details::read) : new Details(0, false, "");
+    static byte[] info(ApiCall call) {
+        StreamRequest.Describe asked = call.streamRequests().describe(call.bodyIfJson());
         HostedStream hosted = call.stream();
-        StreamInfoJson info = new StreamInfoJson(call.streams(), hosted).withLeader();
-        if (asked.deleted()) {
-            info.withDeleted();
+        Documents documents = call.documents();
+        StreamFigures figures = documents.figures(hosted);
+        if (asked.deletedDetails()) {
+            figures = figures.withDeleted(Documents.missing(hosted));
         }
         Map<String, Long> subjects =
-                asked.subjects().isEmpty() ? Map.of() : StreamInfoJson.subjects(hosted, asked.subjects());
+                asked.subjectsFilter().isEmpty() ? Map.of() : subjects(hosted, asked.subjectsFilter());
         if (subjects.isEmpty()) {
-            return out -> {
-                out.field("total", 0).field("offset", 0).field("limit", 0);
-                info.write(out);
-            };
+            return StreamResponses.info(Page.NONE, documents.asked(hosted, figures));
         }
-        int offset = Math.min(asked.offset(), subjects.size());
-        info.withSubjects(page(subjects, offset));
-        return out -> {
-            out.field("total", subjects.size()).field("offset", offset).field("limit", SUBJECTS_MAX);
-            info.write(out);
-        };
+        Page page = Page.of(subjects.size(), asked.offset(), Page.SUBJECTS_MAX);
+        Map<String, Long> shown = new TreeMap<>();
+        page.part(List.copyOf(subjects.entrySet())).forEach(each -> shown.put(each.getKey(), each.getValue()));
+        return StreamResponses.info(page, documents.asked(hosted, figures.withSubjects(shown)));
     }
 
-    private static Map<String, Long> page(Map<String, Long> subjects, int offset) {
-        Map<String, Long> page = new TreeMap<>();
-        subjects.entrySet().stream()
-                .skip(offset)
-                .limit(SUBJECTS_MAX)
-                .forEach(each -> page.put(each.getKey(), each.getValue()));
-        return page;
+    /// How many messages there are of each subject that belongs to a filter.
+    private static Map<String, Long> subjects(HostedStream hosted, String filter) {
+        Map<String, Long> counts = new TreeMap<>();
+        hosted.stream().subjects().forEach(SubjectFilter.of(filter), (bytes, from, to, messages, first, last) -> {
+            counts.put(new String(bytes, from, to - from, UTF_8), messages);
+            return true;
+        });
+        return counts;
     }
 
-    static Consumer<JsonOut> names(ApiCall call) {
-        Page page = Page.of(call, "JSApiStreamNamesRequest");
-        List<String> all =
-                listening(call, page.subject()).stream().map(HostedStream::name).toList();
-        return out -> {
-            page.write(all.size(), Page.NAMES_MAX, out);
-            out.texts("streams", all.isEmpty() ? null : page.of(all, Page.NAMES_MAX));
-        };
+    static byte[] names(ApiCall call) {
+        StreamRequest.Page asked = call.streamRequests().names(call.bodyIfJson());
+        List<String> all = listening(call, asked.subject()).stream()
+                .map(HostedStream::name)
+                .toList();
+        Page page = Page.of(all.size(), asked.offset(), Page.NAMES_MAX);
+        return StreamResponses.names(page, page.part(all));
     }
 
-    static Consumer<JsonOut> list(ApiCall call) {
-        Page page = Page.of(call, "JSApiStreamListRequest");
-        List<HostedStream> all = listening(call, page.subject());
-        return out -> {
-            page.write(all.size(), Page.DETAILS_MAX, out);
-            out.objects(
-                    "streams",
-                    page.of(all, Page.DETAILS_MAX),
-                    (hosted, inner) ->
-                            new StreamInfoJson(call.streams(), hosted).inList().write(inner));
-        };
+    static byte[] list(ApiCall call) {
+        StreamRequest.Page asked = call.streamRequests().list(call.bodyIfJson());
+        List<HostedStream> all = listening(call, asked.subject());
+        Page page = Page.of(all.size(), asked.offset(), Page.LIST_MAX);
+        Documents documents = call.documents();
+        return StreamResponses.list(
+                page,
+                page.part(all).stream().map(documents::listed).toList(),
+                call.streams().lost());
     }
 
     private static List<HostedStream> listening(ApiCall call, String subject) {
@@ -77,25 +73,5 @@ final class StreamLists {
                 .filter(hosted -> subject.isEmpty()
                         || hosted.config().subjects().stream().anyMatch(own -> Subjects.overlap(own, subject)))
                 .toList();
-    }
-
-    /// @param offset   · of the page of subjects
-    /// @param deleted  · say which sequences are missing
-    /// @param subjects · say how many messages there are of those that match; empty for none
-    private record Details(int offset, boolean deleted, String subjects) {
-        static Details read(JsonObject object) {
-            int offset = 0;
-            boolean deleted = false;
-            String subjects = "";
-            for (JsonField field : object) {
-                switch (field.name()) {
-                    case "offset" -> offset = Math.max(0, field.integer());
-                    case "deleted_details" -> deleted = field.flag();
-                    case "subjects_filter" -> subjects = field.text();
-                    default -> field.unknown();
-                }
-            }
-            return new Details(offset, deleted, subjects);
-        }
     }
 }

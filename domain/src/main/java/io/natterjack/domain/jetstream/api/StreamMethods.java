@@ -3,48 +3,48 @@ package io.natterjack.domain.jetstream.api;
 import io.natterjack.domain.jetstream.AccountFacts;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
-import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.jetstream.advisory.Action;
+import io.natterjack.domain.jetstream.advisory.StreamAdvisory;
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.request.StreamRequest;
+import io.natterjack.domain.jetstream.response.ResponseKind;
+import io.natterjack.domain.jetstream.response.StreamResponses;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.rules.StreamRules;
-import java.util.function.Consumer;
 
 /// Makes, changes and ends streams.
 final class StreamMethods {
     private StreamMethods() {}
 
-    static Consumer<JsonOut> create(ApiCall call) {
-        StreamRequest asked = call.read("StreamConfigRequest", StreamRequest::read);
+    static byte[] create(ApiCall call) {
+        StreamRequest.Configure asked = call.streamRequests().configure(call.body());
         AccountStreams streams = call.streams();
         StreamConfig config = new StreamRules(streams.settings().limits())
                 .create(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
         HostedStream existing = streams.find(config.name());
         HostedStream hosted = existing == null ? streams.create(config) : existing;
         if (existing == null) {
-            streams.advisories().streamAction(config.name(), "create");
+            streams.advisories().tell(new StreamAdvisory.Acted(config.name(), Action.CREATED));
         }
-        StreamInfoJson info = new StreamInfoJson(streams, hosted);
-        return out -> {
-            info.write(out);
-            out.field("did_create", true);
-        };
+        return StreamResponses.created(call.documents().created(hosted));
     }
 
-    static Consumer<JsonOut> update(ApiCall call) {
-        StreamRequest asked = call.read("StreamConfigRequest", StreamRequest::read);
+    static byte[] update(ApiCall call) {
+        StreamRequest.Configure asked = call.streamRequests().configure(call.body());
         AccountStreams streams = call.streams();
         StreamConfig changed = new StreamRules(streams.settings().limits())
                 .update(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
         HostedStream hosted = call.stream();
         streams.update(hosted, changed);
-        streams.advisories().streamAction(changed.name(), "modify");
-        return new StreamInfoJson(streams, hosted)::write;
+        streams.advisories().tell(new StreamAdvisory.Acted(changed.name(), Action.UPDATED));
+        return StreamResponses.updated(call.documents().updated(hosted));
     }
 
-    static Consumer<JsonOut> delete(ApiCall call) {
+    static byte[] delete(ApiCall call) {
         call.requireNothing();
         HostedStream hosted = call.stream();
         call.streams().delete(hosted);
-        call.streams().advisories().streamAction(hosted.name(), "delete");
-        return ApiMethod.success();
+        call.streams().advisories().tell(new StreamAdvisory.Acted(hosted.name(), Action.DELETED));
+        return ResponseKind.STREAM_DELETE.done();
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.domain.jetstream.document;
 
+import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.consumer.ConsumerInfo;
 import io.natterjack.domain.consumer.ConsumerInfo.Mark;
 import io.natterjack.domain.consumer.ConsumerInfo.Pin;
@@ -64,11 +65,11 @@ public record ConsumerDocument(
     private static void writeMark(Mark mark, JsonOut out) {
         out.unsigned("consumer_seq", mark.consumerSequence())
                 .unsigned("stream_seq", mark.streamSequence())
-                .optional("last_active", Times.orNone(mark.lastNanos()));
+                .optional("last_active", EpochNanos.toInstantOrNull(mark.lastNanos()));
     }
 
     private static void writePin(Pin pin, JsonOut out) {
         out.field("group", pin.group()).optional("pinned_client_id", pin.clientId());
-        out.field("pinned_ts", Times.orNone(pin.nanos()));
+        out.field("pinned_ts", EpochNanos.toInstantOrNull(pin.nanos()));
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.domain.jetstream.document;
 
+import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.json.JsonOut;
 
 /// A stored message. Its bytes are those that it was made with: nobody changes them.
@@ -26,6 +27,6 @@ public final class MessageDocument {
                 .unsigned("seq", sequence)
                 .optionalBytes("hdrs", headers)
                 .optionalBytes("data", body)
-                .field("time", Times.of(timeNanos));
+                .field("time", EpochNanos.toInstant(timeNanos));
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.domain.jetstream.document;
 
+import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.ports.storage.stream.StreamState;
 import java.util.List;
@@ -86,9 +87,9 @@ public record StreamFigures(
         out.unsigned("messages", messages)
                 .unsigned("bytes", bytes)
                 .unsigned("first_seq", firstSequence)
-                .field("first_ts", Times.orNone(firstTimeNanos))
+                .field("first_ts", EpochNanos.toInstantOrNull(firstTimeNanos))
                 .unsigned("last_seq", lastSequence)
-                .field("last_ts", Times.orNone(lastTimeNanos))
+                .field("last_ts", EpochNanos.toInstantOrNull(lastTimeNanos))
                 .optional("num_subjects", subjectCount)
                 .optionalNumberMap("subjects", subjects)
                 .optional("num_deleted", deletedCount)

@@ -1,6 +1,7 @@
 package io.natterjack.domain.jetstream.response;
 
 import io.natterjack.domain.jetstream.json.JsonOut;
+import java.util.List;
 
 /// Where in a list an answer is.
 ///
@@ -19,6 +20,16 @@ public record Page(int total, int offset, int limit) {
 
     /// Subjects in one answer about a stream.
     public static final int SUBJECTS_MAX = 100_000;
+
+    /// The page that begins at an entry, or behind the last.
+    public static Page of(int total, int offset, int limit) {
+        return new Page(total, Math.clamp(offset, 0, total), limit);
+    }
+
+    /// What of the whole list is on this page.
+    public <T> List<T> part(List<T> all) {
+        return all.subList(offset, Math.min(all.size(), offset + limit));
+    }
 
     /// Writes its fields.
     JsonOut write(JsonOut out) {

@@ -1,13 +1,8 @@
 package io.natterjack.domain.jetstream.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.natterjack.domain.jetstream.PublishedSchemas;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /// Errors have the numbers and the words that clients know.
@@ -34,18 +29,5 @@ class JetStreamErrorTest {
                 "wrong last sequence: 7",
                 JetStreamError.STREAM_WRONG_LAST_SEQUENCE.with(7).description());
         assertEquals("stream not found", JetStreamError.STREAM_NOT_FOUND.with().description());
-    }
-
-    @Test
-    void errorsAreThePublishedOnes() throws IOException {
-        JsonNode published = new ObjectMapper()
-                .readTree(
-                        PublishedSchemas.root().resolve("jetstream-errors.json").toFile());
-        for (JsonNode each : published) {
-            JetStreamError error = JetStreamError.of(each.get("error_code").asInt());
-            assertNotNull(error, each::toString);
-            assertEquals(each.get("code").asInt(), error.code(), each::toString);
-            assertEquals(each.get("description").asText(), error.template());
-        }
     }
 }

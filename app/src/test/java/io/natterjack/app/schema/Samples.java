@@ -1,4 +1,4 @@
-package io.natterjack.domain.jetstream;
+package io.natterjack.app.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

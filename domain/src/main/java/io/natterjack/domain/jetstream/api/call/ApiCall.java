@@ -1,20 +1,20 @@
-package io.natterjack.domain.jetstream.api;
+package io.natterjack.domain.jetstream.api.call;
 
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
+import io.natterjack.domain.jetstream.codec.ConsumerRequests;
+import io.natterjack.domain.jetstream.codec.StreamRequests;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.jetstream.json.InvalidJsonException;
-import io.natterjack.domain.jetstream.json.JsonObject;
-import io.natterjack.domain.jetstream.json.JsonReader;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One request to the API, and what has been found out about it.
 ///
 /// Confined to the shard. Bytes are the call's own.
-final class ApiCall {
+public final class ApiCall {
+    private static final byte[] NOTHING = {};
+
     private final AccountStreams streams;
     private final List<String> names;
     private final byte[] headers;
@@ -23,7 +23,7 @@ final class ApiCall {
     private @Nullable HostedStream written;
 
     /// @param names · what follows the method in the subject: stream, consumer, and more
-    ApiCall(AccountStreams streams, List<String> names, byte[] headers, byte[] body, byte[] reply) {
+    public ApiCall(AccountStreams streams, List<String> names, byte[] headers, byte[] body, byte[] reply) {
         this.streams = streams;
         this.names = names;
         this.headers = headers;
@@ -31,25 +31,25 @@ final class ApiCall {
         this.reply = reply;
     }
 
-    AccountStreams streams() {
+    public AccountStreams streams() {
         return streams;
     }
 
     /// What follows the method in the subject.
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /// The block as it came; empty for none.
-    byte[] headers() {
+    public byte[] headers() {
         return headers;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
-    boolean bodyIsEmpty() {
+    public boolean bodyIsEmpty() {
         for (byte each : body) {
             if (each > ' ') {
                 return false;
@@ -58,34 +58,34 @@ final class ApiCall {
         return true;
     }
 
-    /// Whether there is something that could be JSON. Other bodies mean nothing where a request may be empty.
-    boolean bodyIsObject() {
+    /// The body if it could be JSON, and none otherwise. Other bodies mean nothing where a request may be empty.
+    public byte[] bodyIfJson() {
         for (byte each : body) {
             if (each > ' ') {
-                return each == '{' || each == '[';
+                return each == '{' || each == '[' ? body : NOTHING;
             }
         }
-        return false;
+        return NOTHING;
     }
 
     /// The body must not be empty.
-    void requireSomething() {
+    public void requireSomething() {
         if (bodyIsEmpty()) {
             throw JetStreamError.BAD_REQUEST.failure();
         }
     }
 
     /// Empty if nobody wants an answer.
-    byte[] reply() {
+    public byte[] reply() {
         return reply;
     }
 
-    String streamName() {
+    public String streamName() {
         return names.getFirst();
     }
 
     /// The stream that the subject names.
-    HostedStream stream() {
+    public HostedStream stream() {
         HostedStream stream = streams.find(streamName());
         if (stream == null) {
             throw JetStreamError.STREAM_NOT_FOUND.failure();
@@ -94,7 +94,7 @@ final class ApiCall {
     }
 
     /// The consumer that the subject names behind its stream.
-    HostedConsumer consumer() {
+    public HostedConsumer consumer() {
         HostedConsumer consumer = stream().consumer(names.get(1));
         if (consumer == null) {
             throw JetStreamError.CONSUMER_NOT_FOUND.failure();
@@ -102,35 +102,37 @@ final class ApiCall {
         return consumer;
     }
 
-    /// The body.
-    ///
-    /// @param type   · what the reference calls this kind of request in complaints
-    /// @param decode · gets an empty object for an empty body
-    <T> T read(String type, Function<JsonObject, T> decode) {
-        try {
-            return JsonReader.read(body, type, streams.settings().strict(), decode);
-        } catch (InvalidJsonException e) {
-            throw JetStreamError.INVALID_JSON.failure(String.valueOf(e.getMessage()));
-        }
+    /// Reads what is asked about streams.
+    public StreamRequests streamRequests() {
+        return new StreamRequests(streams.settings().strict());
+    }
+
+    /// Reads what is asked about consumers.
+    public ConsumerRequests consumerRequests() {
+        return new ConsumerRequests(streams.settings().strict());
+    }
+
+    /// Describes streams and consumers.
+    public Documents documents() {
+        return new Documents(streams);
     }
 
     /// The body has to be empty.
-    void requireNothing() {
+    public void requireNothing() {
         if (!bodyIsEmpty()) {
             throw JetStreamError.NOT_EMPTY_REQUEST.failure();
         }
     }
 
     /// The request has changed a stream, and is answered when that is safe.
-    void answerWhenSafe(HostedStream changed) {
+    public void answerWhenSafe(HostedStream changed) {
         written = changed;
         changed.stream().touch();
         changed.activate();
     }
 
     /// Null if it can be answered at once.
-    @Nullable
-    HostedStream written() {
+    public @Nullable HostedStream written() {
         return written;
     }
 }

@@ -1,11 +1,14 @@
-package io.natterjack.domain.jetstream;
+package io.natterjack.app.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import java.io.IOException;
@@ -95,6 +98,19 @@ class SchemaTest {
         PublishedSchemas schemas = PublishedSchemas.read();
         for (ResponseKind kind : WITHOUT_SCHEMA) {
             assertFalse(schemas.knows(kind.type()), kind.type());
+        }
+    }
+
+    @Test
+    void errorsAreThePublishedOnes() throws IOException {
+        JsonNode published = new ObjectMapper()
+                .readTree(
+                        PublishedSchemas.root().resolve("jetstream-errors.json").toFile());
+        for (JsonNode each : published) {
+            JetStreamError error = JetStreamError.of(each.get("error_code").asInt());
+            assertNotNull(error, each::toString);
+            assertEquals(each.get("code").asInt(), error.code(), each::toString);
+            assertEquals(each.get("description").asText(), error.template());
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.natterjack.domain.jetstream;
+package io.natterjack.app.schema;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 
 /// The JSON schemas that are published for the documents of a NATS server. They are not part of this repository: the
 /// system property `natterjack.schemas` says where they are, and without it their tests are skipped.
-public final class PublishedSchemas {
+final class PublishedSchemas {
     private static final String PROPERTY = "natterjack.schemas";
 
     private final Map<String, JsonSchema> byTitle = new HashMap<>();
     private final ObjectMapper json = new ObjectMapper();
 
     /// Reads all of them, or skips the test.
-    public static PublishedSchemas read() throws IOException {
+    static PublishedSchemas read() throws IOException {
         PublishedSchemas schemas = new PublishedSchemas();
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V7);
         try (Stream<Path> files = Files.walk(root().resolve("schemas"))) {
@@ -43,14 +43,14 @@ public final class PublishedSchemas {
     }
 
     /// Where they are.
-    public static Path root() {
+    static Path root() {
         String root = System.getProperty(PROPERTY, "");
         assumeTrue(!root.isEmpty(), "the system property " + PROPERTY + " does not say where the schemas are");
         return Path.of(root);
     }
 
     /// What the schema of a document does not allow in it. A document says itself which schema that is.
-    public Set<String> complaints(byte[] document) throws IOException {
+    Set<String> complaints(byte[] document) throws IOException {
         JsonNode node = json.readTree(document);
         JsonSchema schema = byTitle.get(node.path("type").asText());
         assertNotNull(schema, () -> "no schema for " + node);
@@ -58,7 +58,7 @@ public final class PublishedSchemas {
     }
 
     /// Whether there is a schema for documents of a type.
-    public boolean knows(String type) {
+    boolean knows(String type) {
         return byTitle.containsKey(type);
     }
 }

@@ -1,4 +1,4 @@
-package io.natterjack.domain.jetstream.api;
+package io.natterjack.domain.jetstream.api.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,13 +6,13 @@ import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 
 /// Refuses requests of clients that need a newer server.
-final class RequiredApiLevel {
+public final class RequiredApiLevel {
     private static final String HEADER = "Nats-Required-Api-Level:";
 
     private RequiredApiLevel() {}
 
     /// @param block · the headers of the request; empty for none
-    static void check(byte[] block) {
+    public static void check(byte[] block) {
         if (block.length > 0) {
             new String(block, UTF_8)
                     .lines()

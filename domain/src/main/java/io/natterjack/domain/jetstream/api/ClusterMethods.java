@@ -1,0 +1,14 @@
+package io.natterjack.domain.jetstream.api;
+
+import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.error.JetStreamError;
+
+/// What only a cluster can do.
+final class ClusterMethods {
+    private ClusterMethods() {}
+
+    /// Refused: this server is alone.
+    static byte[] refuse(ApiCall call) {
+        throw JetStreamError.CLUSTER_REQUIRED.failure();
+    }
+}
