@@ -6,6 +6,7 @@ import io.natterjack.app.config.options.LogOptions;
 import io.natterjack.app.config.options.NamingOptions;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
+import io.natterjack.app.streams.JetStreamRoom;
 import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.NkeyPair;
 import io.natterjack.domain.settings.BrokerSettings;

@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.run.Alarm;

@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;

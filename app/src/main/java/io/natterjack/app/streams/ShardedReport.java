@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.JetStream;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A shard that does not answer in time, because it is recovering or stuck, counts as a problem and adds nothing to the
 /// figures.
-final class ShardedReport implements JetStreamReport {
+public final class ShardedReport implements JetStreamReport {
     private static final long PATIENCE_SECONDS = 5;
 
     private final JetStream jetStream;
 
-    ShardedReport(JetStream jetStream) {
+    public ShardedReport(JetStream jetStream) {
         this.jetStream = jetStream;
     }
 

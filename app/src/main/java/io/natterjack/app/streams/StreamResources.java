@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import io.natterjack.domain.broker.StreamParts;
 import io.natterjack.domain.jetstream.Storages;

@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;

@@ -1,4 +1,4 @@
-package io.natterjack.app.run;
+package io.natterjack.app.streams;
 
 import io.natterjack.app.config.options.JetStreamOptions;
 import io.natterjack.app.config.options.JetStreamOptions.Encryption;
