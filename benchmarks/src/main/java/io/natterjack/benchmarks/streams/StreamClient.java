@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 
 /// A client that does what it is told and no more: one thread writes and reads, what it writes waits for [#flush].
 ///
-/// A message that has been read is shown in place: [#subject], [#reply] and [#body] are good until the next [#read].
+/// A message that has been read is shown in place: [#reply] and [#body] are good until the next [#read].
 final class StreamClient implements Closeable {
     private static final int OUT_BYTES = 1 << 20;
     private static final String CONNECT =
@@ -113,7 +113,7 @@ final class StreamClient implements Closeable {
 
     /// Empty for none.
     String reply() {
-        String[] words = head.split(" ");
+        String[] words = head.split(" ", -1);
         int sizes = headerLength > 0 ? 2 : 1;
         return words.length - sizes > 3 ? words[3] : "";
     }
