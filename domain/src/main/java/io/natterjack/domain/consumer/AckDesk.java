@@ -81,8 +81,8 @@ final class AckDesk {
     /// @return false if there cannot be such an acknowledgement
     boolean settle(long sequence, @Nullable AckSubject sampled) {
         AckPolicy policy = core.config().acks().policy();
-        boolean beyond =
-                sequence >= core.cursor().next() && !core.config().push().flowControl();
+        boolean beyond = sequence > ledger.floor().deliveredStream()
+                && !core.config().push().flowControl();
         if (policy == AckPolicy.NONE || beyond) {
             return false;
         }
@@ -109,9 +109,6 @@ final class AckDesk {
     }
 
     private void settleThrough(long sequence) {
-        if (sequence <= ledger.floor().settledStream()) {
-            return;
-        }
         long last = Math.min(sequence, ledger.floor().deliveredStream());
         ledger.settleThrough(last, core::release);
         core.acked(core.nowNanos());

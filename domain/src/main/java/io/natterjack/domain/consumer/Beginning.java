@@ -7,6 +7,8 @@ import io.natterjack.domain.consumer.deliver.Cursor;
 import io.natterjack.domain.consumer.deliver.StartingPoint;
 import io.natterjack.domain.consumer.state.ConsumerState;
 import io.natterjack.domain.stream.Stream;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.SubjectFilter;
 
 /// Puts a consumer where it begins: at its first start, after the server's, and when somebody resets it. Confined.
 final class Beginning {
@@ -14,6 +16,7 @@ final class Beginning {
     private final Stream stream;
     private final AckLedger ledger;
     private final Cursor cursor;
+    private final StoredMessage window = new StoredMessage();
 
     Beginning(ConsumerCore core) {
         this.core = core;
@@ -52,17 +55,40 @@ final class Beginning {
         core.skipThrough(stream.state().firstSequence() - 1);
     }
 
+    /// Takes over what was open, as far as it is still in the stream.
     private void open(ConsumerState state, long last) {
         for (ConsumerState.Run run : state.open()) {
-            long count = Math.min(run.length(), last - run.sequence() + 1);
-            for (long i = 0; i < count; i++) {
-                ledger.restore(run.sequence() + i, run.consumerSequence() + i, run.deliveries(), run.dueNanos());
+            long end = Math.min(last, run.sequence() + run.length() - 1);
+            boolean whole = isWhole(run.sequence(), end);
+            for (long at = run.sequence(); at <= end; at++) {
+                if (whole || stream.reader().read(at, window)) {
+                    long number = run.consumerSequence() + at - run.sequence();
+                    ledger.restore(at, number, run.deliveries(), run.dueNanos());
+                }
             }
         }
         long[] givenUp = state.givenUp();
-        for (int run = 0; run < givenUp.length && givenUp[run] <= last; run += 2) {
-            ledger.givenUp().addRun(givenUp[run], Math.min(last, givenUp[run + 1]));
+        for (int run = 0; run < givenUp.length; run += 2) {
+            givenUp(givenUp[run], Math.min(last, givenUp[run + 1]));
         }
+        ledger.restored();
+    }
+
+    private void givenUp(long from, long to) {
+        if (isWhole(from, to)) {
+            ledger.givenUp().addRun(from, to);
+            return;
+        }
+        for (long at = from; at <= to; at++) {
+            if (stream.reader().read(at, window)) {
+                ledger.givenUp().add(at);
+            }
+        }
+    }
+
+    /// Whether no message of a range is missing, and there is one.
+    private boolean isWhole(long from, long to) {
+        return from <= to && stream.subjects().count(SubjectFilter.ALL, from, to) == to - from + 1;
     }
 
     /// Anew.

@@ -191,10 +191,8 @@ final class ConsumerCore {
     /// Messages up to one are gone from the stream.
     void skipThrough(long sequence) {
         cursor.removedThrough(sequence);
-        if (sequence > ledger.floor().settledStream()) {
-            ledger.skipThrough(sequence);
-            changed = true;
-        }
+        ledger.skipThrough(sequence);
+        changed = true;
     }
 
     /// Whether a message that is for this consumer is not settled yet.

@@ -45,6 +45,7 @@ final class Stage implements ConsumerHost, StreamHost {
     private @Nullable Consumer consumer;
     private boolean inactive;
     private int budget = 100;
+    private Runnable afterPass = () -> {};
 
     Stage(long seed, java.util.function.Consumer<StreamConfigBuilder> changes) {
         random = new SplittableRandom(seed);
@@ -172,9 +173,19 @@ final class Stage implements ConsumerHost, StreamHost {
         byte[] state = stream.consumers().state("C");
         before.close();
         ready.clear();
-        inboxes.values().forEach(List::clear);
-        byte[] last = saved ? stream.consumers().state("C") : state;
+        if (!saved && state != null) {
+            stream.consumers().save("C", state, 0, state.length);
+        }
+        byte[] last = stream.consumers().state("C");
         return begin(new Consumer(this, stream, before.config(), before.createdNanos(), true, last));
+    }
+
+    /// As after a restart, with a state of unknown origin.
+    void restartFrom(byte[] state) {
+        Consumer before = consumer();
+        before.close();
+        ready.clear();
+        begin(new Consumer(this, stream, before.config(), before.createdNanos(), true, state));
     }
 
     void budget(int messages) {
@@ -265,6 +276,12 @@ final class Stage implements ConsumerHost, StreamHost {
             consumer().endPass();
         }
         stream.endPass();
+        afterPass.run();
+    }
+
+    /// Is run at the end of every pass.
+    void afterPass(Runnable task) {
+        afterPass = task;
     }
 
     void advance(Duration time) {

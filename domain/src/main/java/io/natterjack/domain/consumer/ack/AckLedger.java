@@ -86,6 +86,11 @@ public final class AckLedger {
         dueNanos = Math.min(dueNanos, due);
     }
 
+    /// Everything that was open is entered; what is not counts as settled.
+    public void restored() {
+        floor.raise(pending);
+    }
+
     /// Settles one message.
     ///
     /// @return whether it was open or waiting
