@@ -45,6 +45,7 @@ final class Stage implements ConsumerHost, StreamHost {
     private @Nullable Consumer consumer;
     private boolean inactive;
     private int budget = 100;
+    private boolean forgetful;
     private Runnable afterPass = () -> {};
 
     Stage(long seed, java.util.function.Consumer<StreamConfigBuilder> changes) {
@@ -225,6 +226,11 @@ final class Stage implements ConsumerHost, StreamHost {
         pass();
     }
 
+    /// Clients take what is sent, and do not look at it.
+    void forget(boolean what) {
+        forgetful = what;
+    }
+
     // --- the clients
 
     void listen(String subject) {
@@ -323,6 +329,9 @@ final class Stage implements ConsumerHost, StreamHost {
 
     @Override
     public Receipt deliver(byte[] to, Publication message) {
+        if (forgetful) {
+            return Receipt.TAKEN;
+        }
         String subject = new String(to, UTF_8);
         List<Received> inbox = inboxes.get(subject);
         if (inbox == null) {
