@@ -50,11 +50,17 @@ final class ConsumerChangeTest {
         stage.consumer(c -> explicit(c).start(StartAt.sequence(3)));
         assertEquals(
                 "below start seq",
-                assertThrows(IllegalArgumentException.class, () -> stage.consumer().reset(2)).getMessage());
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> stage.consumer().reset(2))
+                        .getMessage());
         stage.consumer(c -> explicit(c).start(StartAt.of(DeliverPolicy.NEW)));
         assertEquals(
                 "not allowed",
-                assertThrows(IllegalArgumentException.class, () -> stage.consumer().reset(2)).getMessage());
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> stage.consumer().reset(2))
+                        .getMessage());
     }
 
     @Test
@@ -72,7 +78,8 @@ final class ConsumerChangeTest {
     @Test
     void aShorterWaitHoldsForWhatIsOpen() {
         stage.store(1);
-        stage.consumer(c -> explicit(c).acks(a -> a.withWaitNanos(Duration.ofSeconds(60).toNanos())));
+        stage.consumer(c ->
+                explicit(c).acks(a -> a.withWaitNanos(Duration.ofSeconds(60).toNanos())));
         pull(1);
         stage.pull("i", "1");
         stage.consumer().update(stage.consumer().config().with(c -> c.acks(a -> a.withWaitNanos(2_000_000_000L))));

@@ -20,7 +20,8 @@ final class PriorityGroupTest {
         return consumer -> consumer.acks(a -> a.withPolicy(AckPolicy.EXPLICIT)
                         .withWaitNanos(Duration.ofSeconds(30).toNanos())
                         .withDeliverMax(-1))
-                .priority(new PriorityRules(policy, List.of("g"), Duration.ofSeconds(2).toNanos()));
+                .priority(new PriorityRules(
+                        policy, List.of("g"), Duration.ofSeconds(2).toNanos()));
     }
 
     private void begin(PriorityPolicy policy) {
