@@ -228,6 +228,7 @@ final class TlsTest {
             assertEquals(List.of(CloseReason.TLS_HANDSHAKE_ERROR), server.ends());
             assertEquals(1, server.handshakeFailures().size());
         }
+        assertEquals(List.of(), log.lines());
     }
 
     @Test

@@ -115,7 +115,8 @@ final class ClientChannelHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // What is wrong with a handshake comes wrapped by the decoder, and has been told by its event.
+        if (!(cause instanceof IOException || cause.getCause() instanceof IOException)) {
             lane.log().error(context.channel().remoteAddress() + " - connection closed by a defect: " + cause);
         }
         connection.close(connection.writer().isBlocked() ? CloseReason.WRITE_ERROR : CloseReason.READ_ERROR);
