@@ -1,0 +1,73 @@
+package io.natterjack.app.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A server in a process of its own, which ends when it is killed and not otherwise.
+final class KilledServer implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Listening for client connections on .*:(\\d+)");
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private KilledServer(Process process, Path log) throws IOException {
+        this.process = process;
+        this.log = log;
+        this.port = awaitPort();
+    }
+
+    static KilledServer start(Path config, Path log) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.natterjack.app.Main",
+                        "-c",
+                        config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new KilledServer(process, log);
+    }
+
+    private int awaitPort() throws IOException {
+        long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadlineNanos && process.isAlive()) {
+            Matcher listening = LISTENING.matcher(Files.readString(log));
+            if (listening.find()) {
+                return Integer.parseInt(listening.group(1));
+            }
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly();
+        throw new AssertionError("the server did not start:\n" + Files.readString(log));
+    }
+
+    String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /// `kill -9`.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

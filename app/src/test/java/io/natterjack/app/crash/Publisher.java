@@ -1,0 +1,66 @@
+package io.natterjack.app.crash;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Publishes one number after another until the server is gone, and remembers what was acknowledged.
+final class Publisher implements Runnable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final int number;
+    private final String url;
+    private final long from;
+    private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
+    private volatile long next;
+
+    /// @param from · the first number
+    Publisher(int number, String url, long from) {
+        this.number = number;
+        this.url = url;
+        this.from = from;
+        this.next = from;
+    }
+
+    @Override
+    public void run() {
+        Options options = new Options.Builder()
+                .server(url)
+                .noReconnect()
+                .connectionTimeout(TIMEOUT)
+                .build();
+        try (Connection nats = Nats.connect(options)) {
+            JetStream stream = nats.jetStream();
+            next = from;
+            while (true) {
+                String text = number + "-" + next;
+                next++;
+                long sequence =
+                        stream.publish("crash.p" + number, text.getBytes(UTF_8)).getSeqno();
+                acknowledged.put(sequence, text);
+            }
+        } catch (IOException | JetStreamApiException | IllegalStateException _) {
+            // The server was killed: what was on its way is not acknowledged.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// By sequence.
+    Map<Long, String> acknowledged() {
+        return acknowledged;
+    }
+
+    /// The number to go on with.
+    long next() {
+        return next;
+    }
+}
