@@ -151,6 +151,8 @@ public final class HostedConsumer implements ConsumerHost {
     void delete() {
         deaf();
         consumer.delete();
+        stream.stream().abandoned();
+        stream.activate();
     }
 
     @Override

@@ -188,7 +188,7 @@ final class FastPublishing {
     private void refused(Publication message, FastBatch batch, ApiError error) {
         if (!batch.gapOk() && reply.sequence() == 1) {
             forget(batch);
-            refuse(message, error);
+            answers.refusedLater(message, error);
             return;
         }
         say(message, "{\"type\":\"err\",\"seq\":" + reply.sequence() + ",\"error\":" + JsonText.error(error) + "}");

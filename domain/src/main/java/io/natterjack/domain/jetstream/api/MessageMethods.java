@@ -6,6 +6,7 @@ import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.request.StreamRequest;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import io.natterjack.domain.jetstream.response.StreamResponses;
+import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 
 /// Removes messages of a stream.
@@ -23,7 +24,9 @@ final class MessageMethods {
             throw JetStreamError.STREAM_MSG_DELETE_FAILED.failure("message delete not permitted");
         }
         if (!hosted.stream().delete(asked.sequence(), !asked.noErase())) {
-            throw JetStreamError.STREAM_MSG_DELETE_FAILED.failure("no message found");
+            throw hosted.config().storage() == StorageType.MEMORY
+                    ? JetStreamError.SEQUENCE_NOT_FOUND.failure(asked.sequence())
+                    : JetStreamError.STREAM_MSG_DELETE_FAILED.failure("no message found");
         }
         call.answerWhenSafe(hosted);
         return ResponseKind.STREAM_MESSAGE_DELETE.done();

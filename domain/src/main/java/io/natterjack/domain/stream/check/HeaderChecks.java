@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.message.MessageHeader;
@@ -137,6 +138,6 @@ public final class HeaderChecks {
             boolean late = unit != null && !unit.isEmpty();
             return late ? JetStreamError.STREAM_ROLLUP_FAILED.with("batch rollup all invalid") : null;
         }
-        return JetStreamError.STREAM_ROLLUP_FAILED.with("rollup value invalid: \"" + what + "\"");
+        return JetStreamError.STREAM_ROLLUP_FAILED.with("rollup value invalid: " + GoQuoted.text(what));
     }
 }

@@ -180,7 +180,7 @@ public final class DirectGet {
                 break;
             }
             from = window.sequence() + 1;
-            pending = Math.max(0, pending - 1);
+            pending = asked.noHeaders() ? pending : Math.max(0, pending - 1);
             bytes += window.subjectLength() + window.payloadLength();
             answers.message(window, asked.noHeaders(), pending, before);
             before = window.sequence();

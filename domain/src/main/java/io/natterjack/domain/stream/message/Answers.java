@@ -49,6 +49,11 @@ public final class Answers {
         send.accept(window.payload(ack.bytes(), 0, 0, ack.length()));
     }
 
+    /// As [#refused], behind what has been said before and waits.
+    public void refusedLater(Publication message, ApiError error) {
+        park(message, ack.refused(error));
+    }
+
     /// A message of a batch has been taken; the batch is not complete.
     public void taken(Publication message) {
         window.to(message.reply(), message.replyFrom(), message.replyTo());

@@ -4,12 +4,14 @@ import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
-/// A mirror: messages have the sequences and times that they have there. Confined.
-record MirrorTarget(Stream target, StreamSource source, Publication window) implements CopyTarget {
+/// A mirror: messages have the sequences and times that they have there. What their publishers expected is left out,
+/// because nobody looks at it any more. Confined.
+record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Publication window) implements CopyTarget {
     @Override
     public long position(Stream origin) {
         long last = target.state().lastSequence();
@@ -27,8 +29,12 @@ record MirrorTarget(Stream target, StreamSource source, Publication window) impl
     @Override
     public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects) {
         subjects.map(message);
+        int body = message.payloadFrom() + message.headerLength();
+        writer.startWithout(message.payload(), message.payloadFrom(), message.headerLength(), "Nats-Expected-")
+                .end()
+                .body(message.payload(), body, message.payloadLength() - message.headerLength());
         window.to(message.subject(), message.subjectFrom(), message.subjectTo())
-                .payload(message.payload(), message.payloadFrom(), message.headerLength(), message.payloadLength());
+                .payload(writer.bytes(), 0, writer.headerLength(), writer.length());
         return target.copy(window, message.sequence(), message.timeNanos());
     }
 }

@@ -3,6 +3,7 @@ package io.natterjack.domain.stream.source;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamHost;
 import io.natterjack.domain.stream.config.StreamSource;
+import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.Publication;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,11 @@ public final class Sourcing {
         if (wanted != null) {
             SourceSubjects subjects = new SourceSubjects(wanted, host.random());
             mirror = new OriginReader(
-                    host, target, wanted, subjects, new MirrorTarget(target, wanted, new Publication()));
+                    host,
+                    target,
+                    wanted,
+                    subjects,
+                    new MirrorTarget(target, wanted, new HeaderWriter(), new Publication()));
             mirror.start();
         }
         for (StreamSource source : configured) {

@@ -6,9 +6,11 @@ import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.document.ConsumerDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
 import io.natterjack.domain.jetstream.document.StreamDocument;
 import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.source.SourceInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,8 +48,23 @@ public final class Documents {
 
     private StreamDocument stream(
             HostedStream hosted, StreamConfig config, StreamFigures figures, String domain, String leader) {
+        SourceInfo mirror = hosted.sourcing().mirror();
         return new StreamDocument(
-                config, hosted.created(), figures, domain, leader, null, List.of(), List.of(), streams.now());
+                config,
+                hosted.created(),
+                figures,
+                domain,
+                leader,
+                mirror == null ? null : source(mirror, 0),
+                hosted.sourcing().sources().stream()
+                        .map(info -> source(info, info.sequence()))
+                        .toList(),
+                List.of(),
+                streams.now());
+    }
+
+    private static SourceDocument source(SourceInfo info, long sequence) {
+        return new SourceDocument(info.source(), info.lag(), sequence, info.activeNanos(), info.error());
     }
 
     private StreamConfig shown(HostedStream hosted) {
