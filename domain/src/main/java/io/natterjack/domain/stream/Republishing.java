@@ -24,7 +24,7 @@ final class Republishing {
     }
 
     void configure(@Nullable Republish wanted) {
-        transform = wanted == null
+        transform = wanted == null || wanted.destination().isEmpty()
                 ? null
                 : SubjectTransform.of(wanted.source().isEmpty() ? ">" : wanted.source(), wanted.destination());
         headersOnly = wanted != null && wanted.headersOnly();

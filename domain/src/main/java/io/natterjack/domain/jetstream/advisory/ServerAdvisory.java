@@ -6,15 +6,18 @@ import io.natterjack.domain.jetstream.json.JsonOut;
 public sealed interface ServerAdvisory extends Advisory {
     /// A request was answered.
     ///
-    /// @param server         · its id
+    /// @param server         · its name
     /// @param requestSubject · that the request was sent to
     /// @param request        · its body
     /// @param response       · the body of the answer
     record Audited(String server, Requester client, String requestSubject, String request, String response)
             implements ServerAdvisory {
+        /// Where all of them are published to.
+        public static final String SUBJECT = "$JS.EVENT.ADVISORY.API";
+
         @Override
         public String subject() {
-            return "$JS.EVENT.ADVISORY.API";
+            return SUBJECT;
         }
 
         @Override

@@ -30,11 +30,13 @@ public final class Api {
     private static final byte[][] ELSEWHERE = {"DIRECT.GET.".getBytes(UTF_8), "CONSUMER.MSG.NEXT.".getBytes(UTF_8)};
 
     private final AccountStreams streams;
+    private final Audit audit;
     private final ApiTable table = new ApiTable();
     private final Publication window = new Publication();
 
     private Api(AccountStreams streams) {
         this.streams = streams;
+        this.audit = new Audit(streams);
     }
 
     /// Answers requests from now on.
@@ -65,8 +67,8 @@ public final class Api {
     private void receive(Inbound message, int prefixLength) {
         byte[] bytes = message.bytes();
         int from = message.subjectFrom() + prefixLength;
-        String subject = new String(bytes, from, message.subjectTo() - from, UTF_8);
-        ApiTable.Found found = table.find(subject);
+        String subject = new String(bytes, message.subjectFrom(), message.subjectTo() - message.subjectFrom(), UTF_8);
+        ApiTable.Found found = table.find(new String(bytes, from, message.subjectTo() - from, UTF_8));
         if (found == null) {
             return;
         }
@@ -77,12 +79,13 @@ public final class Api {
                 Arrays.copyOfRange(bytes, message.bodyFrom(), message.bodyTo()),
                 Arrays.copyOfRange(bytes, message.replyFrom(), message.replyTo()));
         if (message.hasReply()) {
-            answer(found.method(), call, message.refused());
+            byte[] answer = document(found.method(), call, message.refused());
+            answer(call, answer);
+            audit.tell(message.publisher(), subject, call, answer);
         }
     }
 
-    private void answer(ApiMethod method, ApiCall call, boolean refused) {
-        byte[] document = document(method, call, refused);
+    private void answer(ApiCall call, byte[] document) {
         window.to(call.reply(), 0, call.reply().length).body(document);
         HostedStream written = call.written();
         if (written == null) {
@@ -104,6 +107,8 @@ public final class Api {
             return answer;
         } catch (ApiFailure e) {
             error = e.error();
+        } catch (IllegalArgumentException e) {
+            error = JetStreamError.STREAM_INVALID_CONFIG.with(String.valueOf(e.getMessage()));
         } catch (StorageFullException _) {
             error = JetStreamError.STORAGE_RESOURCES_EXCEEDED.with();
         } catch (StorageException e) {

@@ -2,8 +2,11 @@ package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.jetstream.AccountFacts;
 import io.natterjack.domain.jetstream.AccountStreams;
+import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.advisory.Action;
+import io.natterjack.domain.jetstream.advisory.Advisories;
+import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
 import io.natterjack.domain.jetstream.advisory.StreamAdvisory;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
 import io.natterjack.domain.jetstream.request.StreamRequest;
@@ -43,8 +46,12 @@ final class StreamMethods {
     static byte[] delete(ApiCall call) {
         call.requireNothing();
         HostedStream hosted = call.stream();
+        Advisories advisories = call.streams().advisories();
+        for (HostedConsumer consumer : hosted.consumers()) {
+            advisories.tell(new ConsumerAdvisory.Acted(hosted.name(), consumer.name(), Action.DELETED));
+        }
         call.streams().delete(hosted);
-        call.streams().advisories().tell(new StreamAdvisory.Acted(hosted.name(), Action.DELETED));
+        advisories.tell(new StreamAdvisory.Acted(hosted.name(), Action.DELETED));
         return ResponseKind.STREAM_DELETE.done();
     }
 }
