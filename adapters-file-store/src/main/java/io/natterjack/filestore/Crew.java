@@ -1,6 +1,7 @@
 package io.natterjack.filestore;
 
 import io.natterjack.filestore.commit.Committer;
+import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Crew implements Hands {
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(Crew::keeperThread);
     private volatile @Nullable Thread committing;
+    private final SecureRandom identities = new SecureRandom();
     private volatile boolean closed;
 
     private static Thread keeperThread(Runnable work) {
@@ -36,6 +38,11 @@ final class Crew implements Hands {
                 committer.round();
             }
         }
+    }
+
+    @Override
+    public long identity() {
+        return identities.nextLong();
     }
 
     @Override

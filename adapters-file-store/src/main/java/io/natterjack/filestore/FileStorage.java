@@ -7,6 +7,7 @@ import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.LockedException;
 import io.natterjack.filestore.recovery.Manifest;
 import io.natterjack.filestore.stream.OpenStream;
+import io.natterjack.filestore.stream.Sizes;
 import io.natterjack.filestore.stream.StreamFolder;
 import io.natterjack.filestore.stream.Surroundings;
 import io.natterjack.ports.storage.Storage;
@@ -19,7 +20,7 @@ import io.natterjack.ports.storage.stream.StreamOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +29,15 @@ import java.util.function.Consumer;
 
 /// A folder with streams in it, each in a folder of its own, and what they share: a committer, a journal, a keeper.
 final class FileStorage implements Storage {
-    static final int JOURNAL_BYTES = 1 << 25;
-
     private final StorageSettings settings;
     private final Disk disk;
+    private final Sizes sizes;
     private final Hands hands;
     private final Closeable lock;
     private final Catalog catalog;
     private final Problems problems;
     private final Journal journal;
     private final Committer committer;
-    private final SecureRandom identities = new SecureRandom();
     private final Map<StreamKey, OpenStream> open = new ConcurrentHashMap<>();
     private final Set<StreamKey> opening = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -46,6 +45,7 @@ final class FileStorage implements Storage {
     private FileStorage(
             StorageSettings settings,
             Disk disk,
+            Sizes sizes,
             Hands hands,
             Closeable lock,
             Catalog catalog,
@@ -54,6 +54,7 @@ final class FileStorage implements Storage {
             Committer committer) {
         this.settings = settings;
         this.disk = disk;
+        this.sizes = sizes;
         this.hands = hands;
         this.lock = lock;
         this.catalog = catalog;
@@ -63,13 +64,13 @@ final class FileStorage implements Storage {
     }
 
     /// Opens a place.
-    static FileStorage open(StorageSettings settings, Disk disk, Hands hands, int journalBytes) {
+    static FileStorage open(StorageSettings settings, Disk disk, Hands hands, Sizes sizes) {
         Path directory = settings.directory();
         try {
-            disk.makeFolder(directory);
+            makeFolder(disk, directory.toAbsolutePath());
             Closeable lock = disk.lock(directory.resolve("lock"), settings.serverName());
             try {
-                return open(settings, disk, hands, lock, journalBytes);
+                return open(settings, disk, hands, lock, sizes);
             } catch (IOException | RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -84,7 +85,19 @@ final class FileStorage implements Storage {
         }
     }
 
-    private static FileStorage open(StorageSettings settings, Disk disk, Hands hands, Closeable lock, int journalBytes)
+    /// Makes the folder and those above it, and makes safe that they are there.
+    private static void makeFolder(Disk disk, Path directory) throws IOException {
+        List<Path> synced = new ArrayList<>();
+        for (Path at = directory; at.getParent() != null && disk.list(at).isEmpty(); at = at.getParent()) {
+            synced.add(at.getParent());
+        }
+        disk.makeFolder(directory);
+        for (Path folder : synced) {
+            disk.syncFolder(folder);
+        }
+    }
+
+    private static FileStorage open(StorageSettings settings, Disk disk, Hands hands, Closeable lock, Sizes sizes)
             throws IOException {
         Path directory = settings.directory();
         Problems problems = new Problems(settings.log());
@@ -94,10 +107,11 @@ final class FileStorage implements Storage {
         JournalPieces pieces = new JournalPieces(disk, catalog.folders());
         long epoch = new JournalReplay(problems::add).run(disk, directory, pieces);
         pieces.finish();
-        Journal journal = new Journal(disk, directory, journalBytes, epoch + 1, hands.keeper(), problems::add);
+        Journal journal = new Journal(disk, directory, sizes.journalBytes(), epoch + 1, hands.keeper(), problems::add);
         journal.forget();
         Committer committer = new Committer(journal, hands::wake);
-        FileStorage storage = new FileStorage(settings, disk, hands, lock, catalog, problems, journal, committer);
+        FileStorage storage =
+                new FileStorage(settings, disk, sizes, hands, lock, catalog, problems, journal, committer);
         hands.start(committer);
         hands.every(settings.syncIntervalNanos(), storage::syncBehind);
         return storage;
@@ -119,7 +133,7 @@ final class FileStorage implements Storage {
             if (catalog.find(key) != null) {
                 throw new StorageException("there is a stream " + key + " already");
             }
-            long stream = identities.nextLong();
+            long stream = hands.identity();
             Manifest manifest = new Manifest(stream, key, options, definition.clone());
             Path making = catalog.making(stream, key);
             Catalog.Entry entry;
@@ -170,7 +184,8 @@ final class FileStorage implements Storage {
     }
 
     private Surroundings around(StreamKey key) {
-        return new Surroundings(disk, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
+        return new Surroundings(
+                disk, sizes, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
     }
 
     private void enter(StreamKey key) {

@@ -1,6 +1,7 @@
 package io.natterjack.filestore;
 
 import io.natterjack.filestore.disk.RealDisk;
+import io.natterjack.filestore.stream.Sizes;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
@@ -26,7 +27,7 @@ public final class FileStorageProvider implements StorageProvider {
         }
         Crew crew = new Crew();
         try {
-            return FileStorage.open(settings, new RealDisk(), crew, FileStorage.JOURNAL_BYTES);
+            return FileStorage.open(settings, new RealDisk(), crew, Sizes.DEFAULT);
         } catch (RuntimeException failure) {
             crew.close();
             throw failure;

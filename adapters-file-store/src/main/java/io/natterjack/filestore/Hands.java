@@ -17,6 +17,9 @@ interface Hands {
     /// Has something done again and again.
     void every(long nanos, Runnable work);
 
+    /// A number that no stream ever has had.
+    long identity();
+
     /// Finishes what is under way, and ends.
     void close();
 }

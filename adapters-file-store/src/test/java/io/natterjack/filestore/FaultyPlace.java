@@ -2,6 +2,7 @@ package io.natterjack.filestore;
 
 import io.natterjack.filestore.sim.FaultyDisk;
 import io.natterjack.filestore.sim.QuietLog;
+import io.natterjack.filestore.stream.Sizes;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A disk in memory, under a server that is killed.
 final class FaultyPlace implements StoragePlace {
-    private static final int JOURNAL_BYTES = 1 << 16;
+    private static final Sizes SMALL = new Sizes(1 << 14, 1 << 15, 0, 1 << 16);
 
     private final FaultyDisk disk = new FaultyDisk(1);
     private final Map<String, String> options;
@@ -28,7 +29,7 @@ final class FaultyPlace implements StoragePlace {
         crew = fresh;
         StorageSettings settings =
                 new StorageSettings("test", Path.of("/store"), TimeUnit.MINUTES.toNanos(2), options, new QuietLog());
-        return FileStorage.open(settings, disk, fresh, JOURNAL_BYTES);
+        return FileStorage.open(settings, disk, fresh, SMALL);
     }
 
     @Override

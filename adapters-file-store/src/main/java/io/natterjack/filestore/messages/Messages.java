@@ -183,7 +183,7 @@ public final class Messages {
                     contents.names().to(name));
         }
         StoredContents contents = segment.stored();
-        if (records.find(segment, contents.place(ordinal))) {
+        if (records.find(segment, contents.place(ordinal)) && !records.erased()) {
             int from = records.at() + Records.HEAD_BYTES;
             return subjects.find(records.bytes(), from, from + Records.nameLength(records.bytes(), records.at()));
         }

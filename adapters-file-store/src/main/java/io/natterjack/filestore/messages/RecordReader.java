@@ -81,6 +81,11 @@ public final class RecordReader {
         into.payload(bytes, payload, Records.headerLength(bytes, at), Records.payloadLength(bytes, at));
     }
 
+    /// Whether the bytes of the message that was found were overwritten.
+    public boolean erased() {
+        return (Records.flags(bytes, at) & Records.ERASE) != 0;
+    }
+
     public long timeNanos() {
         return Records.timeNanos(bytes, at);
     }

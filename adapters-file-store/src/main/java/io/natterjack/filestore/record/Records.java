@@ -46,7 +46,7 @@ public final class Records {
     /// Flag of a message: the next one belongs to the same unit.
     public static final int MORE = 2;
 
-    /// Flag of a removal: the bytes of the message are overwritten.
+    /// Flag of a removal: the bytes of the message are overwritten. Flag of a message: they were.
     public static final int ERASE = 4;
 
     private static final int KINDS = 7;
@@ -102,6 +102,11 @@ public final class Records {
     public static void numbers(byte[] bytes, int at, long sequence, long timeNanos) {
         Bytes.putLong(bytes, at + 16, sequence);
         Bytes.putLong(bytes, at + 24, timeNanos);
+    }
+
+    /// Adds a flag to a record, which has to be sealed again.
+    public static void flag(byte[] bytes, int at, int flag) {
+        bytes[at + 9] |= (byte) flag;
     }
 
     /// Writes length and checksum, after everything else.

@@ -2,6 +2,7 @@ package io.natterjack.filestore.recovery;
 
 import io.natterjack.filestore.consumer.ConsumerStates;
 import io.natterjack.filestore.messages.Messages;
+import java.util.Set;
 
 /// A stream that has come back.
 ///
@@ -9,6 +10,7 @@ import io.natterjack.filestore.messages.Messages;
 /// @param scanFrom  · the number it has then
 /// @param position  · where the log ended at the last checkpoint
 /// @param repaired  · whether a new checkpoint is needed, because not everything was found as it should be
+/// @param erased    · positions of records that are to be overwritten, perhaps again
 /// @param loader    · for the contents of full segments
 public record Recovered(
         Messages messages,
@@ -17,4 +19,5 @@ public record Recovered(
         int scanFrom,
         long position,
         boolean repaired,
+        Set<Long> erased,
         ContentsLoader loader) {}

@@ -78,7 +78,14 @@ public final class Recovery {
         }
         boolean changed = repaired || replay.repaired() || !lost.isEmpty();
         return new Recovered(
-                messages, consumers, writable, checkpoint.scanFrom(), checkpoint.position(), changed, loader);
+                messages,
+                consumers,
+                writable,
+                checkpoint.scanFrom(),
+                checkpoint.position(),
+                changed,
+                replay.erased(),
+                loader);
     }
 
     private void restore(SegmentEntry entry, List<String> names, Messages messages, ContentsLoader loader) {

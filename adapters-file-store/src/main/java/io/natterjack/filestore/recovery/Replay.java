@@ -11,7 +11,9 @@ import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Does again what the log says behind the checkpoint, and finds out where it ends.
@@ -22,11 +24,15 @@ final class Replay {
     private final Consumer<String> problems;
     private final Consumer<String> notes;
     private final List<Pending> unit = new ArrayList<>();
+    private final Set<Long> erased = new HashSet<>();
+    private final Set<Long> toErase = new HashSet<>();
+    private final List<SegmentFile> read = new ArrayList<>();
     private long safe;
     private long applied;
     private boolean repaired;
     private int end = SegmentHead.BYTES;
     private boolean cut;
+    private byte[] tailBytes = {};
 
     /// A message whose unit is not complete yet.
     @SuppressWarnings("ArrayRecordComponent") // a window on the file
@@ -48,6 +54,11 @@ final class Replay {
         this.notes = notes;
     }
 
+    /// Positions of records that are to be overwritten.
+    Set<Long> erased() {
+        return toErase;
+    }
+
     boolean repaired() {
         return repaired;
     }
@@ -60,24 +71,24 @@ final class Replay {
             applied = messages.segments().last().upper();
         }
         for (SegmentFile file : tail) {
-            safe = Math.max(safe, SegmentScan.of(file).safeUpTo());
+            SegmentScan scan = SegmentScan.of(file);
+            safe = Math.max(safe, scan.safeUpTo());
+            erased.addAll(scan.erased());
         }
-        int read = 0;
-        while (read < tail.size() && !cut) {
-            SegmentScan scan = SegmentScan.of(tail.get(read));
-            if (!follows(scan, read == 0)) {
+        for (SegmentFile file : tail) {
+            SegmentScan scan = SegmentScan.of(file);
+            if (cut || !follows(scan, read.isEmpty())) {
                 break;
             }
             read(scan);
-            read++;
         }
-        if (read > 0) {
+        if (!read.isEmpty()) {
             finish(claimed);
         } else if (safe > Position.of(tail.isEmpty() ? 1 : tail.getFirst().number(), SegmentHead.BYTES)) {
             problems.accept("the newest segment is missing or damaged as a whole");
         }
         drop(tail);
-        return read > 0;
+        return !read.isEmpty();
     }
 
     /// Whether a segment goes on where the one before it ends.
@@ -92,7 +103,7 @@ final class Replay {
             repaired = true;
             return true;
         }
-        if (!first && end < head.previousEnd()) {
+        if (!first && end < head.previousEnd() && !erased(messages.segments().last(), tailBytes, head.previousEnd())) {
             if (safe < begin) {
                 return false;
             }
@@ -114,10 +125,11 @@ final class Replay {
                         messages.floor(),
                         end);
         Segment segment = new Segment(scan.file(), known, loader);
+        read.add(scan.file());
         messages.segments().add(segment);
         end = SegmentHead.BYTES;
         for (SegmentScan.Run run : scan.runs()) {
-            if (run.from() > end) {
+            if (run.from() > end && !erased(segment, scan.bytes(), run.from())) {
                 if (safe <= Position.of(segment.number(), end)) {
                     cut = true;
                     break;
@@ -129,6 +141,16 @@ final class Replay {
             end = run.to();
         }
         segment.endAt(end);
+        tailBytes = scan.bytes();
+    }
+
+    /// Whether the only records between the end and the next whole one are those that were being overwritten.
+    private boolean erased(Segment segment, byte[] bytes, int next) {
+        int at = end;
+        while (at < next && erased.contains(Position.of(segment.number(), at))) {
+            at += Math.max(Records.HEAD_BYTES, Records.aligned(Records.length(bytes, at)));
+        }
+        return at == next;
     }
 
     private void damage(Segment segment, int from, int to) {
@@ -149,11 +171,18 @@ final class Replay {
         }
         complete();
         switch (kind) {
-            case Records.REMOVE -> messages.remove(Records.sequence(bytes, at));
+            case Records.REMOVE -> remove(bytes, at);
             case Records.REMOVE_THROUGH -> messages.removeThrough(Records.sequence(bytes, at));
             case Records.CONSUMER, Records.CONSUMER_STATE, Records.CONSUMER_GONE -> consumers.apply(bytes, at);
             default -> {}
         }
+    }
+
+    private void remove(byte[] bytes, int at) {
+        if ((Records.flags(bytes, at) & Records.ERASE) != 0) {
+            toErase.add(Records.timeNanos(bytes, at));
+        }
+        messages.remove(Records.sequence(bytes, at));
     }
 
     private void complete() {
@@ -186,12 +215,24 @@ final class Replay {
             problems.accept(last.file() + " ends at " + end + ", before what was safe once");
         }
         SegmentScan scan = SegmentScan.of(last.file());
-        if (scan.soiled(end)) {
+        boolean soiled = scan.soiled(end);
+        if (soiled) {
             notes.accept("cut off what was not completely written to " + last.file() + " behind " + end);
             DiskFile handle = last.file().handle();
             Files.zero(handle, end, scan.bytes().length);
-            last.file().sync();
         }
+        if (soiled || position != claimed) {
+            makeSafe();
+        }
+    }
+
+    /// What was found may be in the page cache only, and from now on it counts as safe.
+    private void makeSafe() throws IOException {
+        for (SegmentFile file : read) {
+            file.handle().sync();
+        }
+        SegmentFile file = read.getFirst();
+        file.disk().syncFolder(file.folder());
     }
 
     /// Removes the segments that were not read. What was safe once is only set aside.

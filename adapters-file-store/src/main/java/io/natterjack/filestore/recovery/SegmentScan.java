@@ -6,7 +6,9 @@ import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,19 @@ public record SegmentScan(
             });
         }
         return safe[0];
+    }
+
+    /// Positions of records that are to be overwritten.
+    Set<Long> erased() {
+        Set<Long> erased = new HashSet<>();
+        for (Run run : runs) {
+            forEach(run, (record, at) -> {
+                if (Records.kind(record, at) == Records.REMOVE && (Records.flags(record, at) & Records.ERASE) != 0) {
+                    erased.add(Records.timeNanos(record, at));
+                }
+            });
+        }
+        return erased;
     }
 
     /// Whether there is anything but zeros from a place on.

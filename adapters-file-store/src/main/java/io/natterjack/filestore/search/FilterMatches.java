@@ -94,7 +94,11 @@ final class FilterMatches {
 
     /// Follows the chain of the only subject.
     private void follow(GrowingContents contents, int subject) {
-        chained = subject;
+        if (chained != subject) {
+            // It was gone in between, and with it everything that was found before.
+            chained = subject;
+            found = new Ints();
+        }
         int size = found.size();
         int ordinal = size == 0 ? contents.firstOf(subject) : contents.next(found.get(size - 1));
         while (ordinal >= 0) {

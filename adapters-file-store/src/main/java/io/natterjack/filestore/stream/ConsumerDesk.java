@@ -30,7 +30,7 @@ final class ConsumerDesk implements ConsumerStore {
 
     @Override
     public void define(String consumer, byte[] definition) {
-        log.append(Records.CONSUMER, 0, 0, name(consumer), definition, 0, definition.length);
+        log.append(Records.CONSUMER, 0, 0, 0, name(consumer), definition, 0, definition.length);
         states.define(consumer, definition.clone());
     }
 
@@ -45,7 +45,7 @@ final class ConsumerDesk implements ConsumerStore {
         if (states.get(consumer) == null) {
             throw new IllegalArgumentException("there is no consumer " + consumer);
         }
-        log.append(Records.CONSUMER_STATE, 0, 0, name(consumer), state, from, length);
+        log.append(Records.CONSUMER_STATE, 0, 0, 0, name(consumer), state, from, length);
         states.save(consumer, Arrays.copyOfRange(state, from, from + length));
     }
 
@@ -59,7 +59,7 @@ final class ConsumerDesk implements ConsumerStore {
     @Override
     public void delete(String consumer) {
         if (states.get(consumer) != null) {
-            log.append(Records.CONSUMER_GONE, 0, 0, name(consumer), new byte[0], 0, 0);
+            log.append(Records.CONSUMER_GONE, 0, 0, 0, name(consumer), new byte[0], 0, 0);
             states.delete(consumer);
         }
     }

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// A message whose bytes are to be overwritten. Its record stays one, of zeros, so that those behind it are found.
+/// A message whose bytes are to be overwritten. Its record stays one, of zeros, so that those behind it are found. If
+/// that is cut short, it is done again after the restart.
 ///
 /// @param place · of the record
 record Erasure(SegmentFile file, int place) {
@@ -21,12 +22,10 @@ record Erasure(SegmentFile file, int place) {
         }
         byte[] record = new byte[length];
         handle.read(record, 0, length, place);
-        CRC32C crc = new CRC32C();
-        if (Records.valid(record, 0, length, crc, file.seal(), place)) {
-            Arrays.fill(record, Records.HEAD_BYTES, length, (byte) 0);
-            Records.seal(record, 0, length, crc, file.seal(), place);
-            handle.write(record, 0, length, place);
-            file.sync();
-        }
+        Arrays.fill(record, Records.HEAD_BYTES, length, (byte) 0);
+        Records.flag(record, 0, Records.ERASE);
+        Records.seal(record, 0, length, new CRC32C(), file.seal(), place);
+        handle.write(record, 0, length, place);
+        file.sync();
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 final class Job {
     private final Surroundings around;
     private final Path folder;
+    private final int written;
     private final StreamLog log;
     private final Checkpoint checkpoint;
     private final List<Full> full = new ArrayList<>();
@@ -32,21 +33,25 @@ final class Job {
     private final Map<Segment, StoredContents> summaries = new HashMap<>();
     private final List<Segment> left = new ArrayList<>();
     private final List<Segment> undeleted = new ArrayList<>();
+    private boolean done;
     private final CountDownLatch finished = new CountDownLatch(1);
 
     /// A full segment, with what the keeper may see of it.
     private record Full(Segment segment, SegmentFile file, SegmentFacts facts, GrowingContents contents) {}
 
+    /// @param written · number of the segment from which on the log is needed by the checkpoint that is there
     Job(
             Surroundings around,
             Path folder,
             StreamLog log,
             Checkpoint checkpoint,
+            int written,
             List<Segment> full,
             List<Segment> dead,
             List<Erasure> erasures) {
         this.around = around;
         this.folder = folder;
+        this.written = written;
         this.log = log;
         this.checkpoint = checkpoint;
         this.dead = dead;
@@ -74,6 +79,7 @@ final class Job {
                 summaries.put(segment.segment, contents);
             }
             checkpoint.write(around.disk(), folder);
+            done = true;
             for (Segment segment : dead) {
                 delete(segment);
             }
@@ -96,10 +102,11 @@ final class Job {
         undeleted.addAll(dead);
     }
 
-    /// What lies below the floor is known to be gone without a checkpoint: the log says so.
+    /// What lies below the floor is known to be gone without a checkpoint: the log says so. But the log itself begins
+    /// where the last checkpoint was written.
     private void deleteCovered() {
         for (Segment segment : dead) {
-            if (segment.upper() <= checkpoint.floor()) {
+            if (segment.upper() <= checkpoint.floor() && segment.number() < written) {
                 try {
                     delete(segment);
                     undeleted.remove(segment);
@@ -135,6 +142,11 @@ final class Job {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The number from which on the log is read again, if the checkpoint was written; 0 otherwise.
+    int written() {
+        return done ? checkpoint.scanFrom() : 0;
     }
 
     /// The summaries that were written.

@@ -31,6 +31,7 @@ final class Maintenance {
     private List<Erasure> erasures = new ArrayList<>();
     private @Nullable Job running;
     private long position;
+    private int written;
 
     Maintenance(Surroundings around, Path folder, Messages messages, ConsumerStates consumers, StreamLog log) {
         this.around = around;
@@ -41,8 +42,11 @@ final class Maintenance {
     }
 
     /// Says where the log ended when the last checkpoint was written.
-    void checkpointed(long end) {
+    ///
+    /// @param scanFrom · number of the segment that was the last one then
+    void checkpointed(long end, int scanFrom) {
         position = end;
+        written = scanFrom;
     }
 
     /// A segment that will not grow any more.
@@ -51,8 +55,8 @@ final class Maintenance {
     }
 
     /// A message whose bytes are to be overwritten.
-    void erase(Segment segment, int ordinal) {
-        erasures.add(new Erasure(segment.file(), segment.contents().place(ordinal)));
+    void erase(Erasure erasure) {
+        erasures.add(erasure);
     }
 
     /// Takes up what has been done, and has the next things done. Not to be called within a unit.
@@ -76,7 +80,7 @@ final class Maintenance {
     private Job job() {
         full.removeIf(segment -> !messages.segments().contains(segment));
         Checkpoint checkpoint = Checkpoint.of(messages, consumers, log.publish());
-        Job job = new Job(around, folder, log, checkpoint, full, dead, erasures);
+        Job job = new Job(around, folder, log, checkpoint, written, full, dead, erasures);
         full = new ArrayList<>();
         dead = new ArrayList<>();
         erasures = new ArrayList<>();
@@ -85,6 +89,7 @@ final class Maintenance {
 
     private void takeUp(Job job) {
         running = null;
+        written = Math.max(written, job.written());
         job.summaries().forEach((segment, contents) -> messages.sealed(segment, contents));
         full.addAll(job.left());
         dead.addAll(job.undeleted());

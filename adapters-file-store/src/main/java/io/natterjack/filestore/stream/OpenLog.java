@@ -59,19 +59,21 @@ final class OpenLog {
     }
 
     /// Appends a record that is not a message.
-    void append(int kind, int flags, long sequence, byte[] name, byte[] payload, int from, int length) {
+    void append(int kind, int flags, long sequence, long position, byte[] name, byte[] payload, int from, int length) {
         log.refuseIfFrozen();
         int needed = Records.aligned(Records.HEAD_BYTES + name.length + length);
         if (log.place() + needed > log.file().capacity()) {
             rotate(needed);
         }
-        log.append(kind, flags, sequence, 0, name, payload, from, length);
+        log.append(kind, flags, sequence, position, name, payload, from, length);
         messages.segments().last().endAt(log.place());
     }
 
-    /// Appends a record that has only a sequence.
-    void append(int kind, int flags, long sequence) {
-        append(kind, flags, sequence, NOTHING, NOTHING, 0, 0);
+    /// Appends a record that has only numbers.
+    ///
+    /// @param position · of what is to be erased; 0 if nothing is
+    void append(int kind, int flags, long sequence, long position) {
+        append(kind, flags, sequence, position, NOTHING, NOTHING, 0, 0);
     }
 
     private void rotate(int needed) {
@@ -100,7 +102,7 @@ final class OpenLog {
         long safe = log.safe();
         boolean room = log.place() + Records.HEAD_BYTES <= log.file().capacity();
         if (log.uncommitted() && safe > marked && room) {
-            append(Records.SAFE, 0, safe);
+            append(Records.SAFE, 0, safe, 0);
             marked = safe;
         }
         return log.commit();

@@ -17,17 +17,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** The stream's owner; what is made in the background is handed over.
 final class SegmentSupply {
-    static final int SMALLEST_BYTES = 1 << 16;
-    static final int LARGEST_BYTES = 1 << 25;
-
-    /// Left free for summaries and checkpoints, without which no segment could be deleted.
-    private static final long SPARED_BYTES = 1 << 22;
-
     private final Surroundings around;
     private final Path folder;
     private final long stream;
     private final ReentrantLock making = new ReentrantLock();
-    private int capacity = SMALLEST_BYTES / 2;
+    private int capacity;
     private int asked;
     private int wanted;
     private @Nullable SegmentFile prepared;
@@ -36,11 +30,12 @@ final class SegmentSupply {
         this.around = around;
         this.folder = folder;
         this.stream = stream;
+        this.capacity = around.sizes().smallestBytes() / 2;
     }
 
     /// Says how large segments have been.
     void grown(int largest) {
-        capacity = Math.max(capacity, Math.min(largest, LARGEST_BYTES));
+        capacity = Math.max(capacity, Math.min(largest, around.sizes().largestBytes()));
     }
 
     /// Makes the next segment, in the background.
@@ -55,7 +50,7 @@ final class SegmentSupply {
         } finally {
             making.unlock();
         }
-        int size = Math.min(LARGEST_BYTES, capacity * 2);
+        int size = Math.min(around.sizes().largestBytes(), capacity * 2);
         around.keeper().execute(() -> prepare(number, size));
     }
 
@@ -107,14 +102,14 @@ final class SegmentSupply {
 
     /// What fits, if there is not much room left.
     private int size(int least) throws IOException {
-        int size = Math.max(least, Math.min(LARGEST_BYTES, capacity * 2));
-        long free = around.disk().freeBytes(folder) - SPARED_BYTES;
+        int size = Math.max(least, Math.min(around.sizes().largestBytes(), capacity * 2));
+        long free = around.disk().freeBytes(folder) - around.sizes().sparedBytes();
         return free < size ? (int) Math.min(size, Math.max(least, free / 2)) : size;
     }
 
     private SegmentFile make(int number, int size) throws IOException {
         long free = around.disk().freeBytes(folder);
-        if (free - SPARED_BYTES < size) {
+        if (free - around.sizes().sparedBytes() < size) {
             throw new NoRoomException("only " + free + " bytes are free in " + folder);
         }
         SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, size, false);

@@ -1,6 +1,7 @@
 package io.natterjack.filestore.stream;
 
 import io.natterjack.filestore.disk.NoRoomException;
+import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.recovery.Checkpoint;
@@ -79,11 +80,19 @@ public final class StreamFolder {
                 maintenance.full(segment);
             }
         }
+        for (long position : recovered.erased()) {
+            for (Segment segment : messages.segments().list()) {
+                if (segment.number() == Position.segment(position) && Position.place(position) < segment.end()) {
+                    maintenance.erase(new Erasure(segment.file(), Position.place(position)));
+                }
+            }
+        }
+        maintenance.checkpointed(recovered.position(), recovered.scanFrom());
         if (recovered.repaired()) {
             log.settleAll();
             Checkpoint.of(messages, recovered.consumers(), log.publish()).write(around.disk(), folder);
+            maintenance.checkpointed(log.position(), log.file().number());
         }
-        maintenance.checkpointed(recovered.repaired() ? log.position() : recovered.position());
         OpenLog open = new OpenLog(log, messages, supply, recovered.loader(), maintenance);
         Parts parts = new Parts(open, messages, recovered.consumers(), supply, maintenance);
         return new OpenStream(around, folder, manifest, parts, closing);

@@ -7,8 +7,14 @@ import java.util.function.Consumer;
 
 /// What all streams of a storage share.
 ///
+/// @param sizes    · of files
 /// @param keeper   · runs what nobody waits for, one after the other
 /// @param problems · takes what an operator has to know
 /// @param notes    · takes what may interest an operator
 public record Surroundings(
-        Disk disk, CommitQueue committer, Executor keeper, Consumer<String> problems, Consumer<String> notes) {}
+        Disk disk,
+        Sizes sizes,
+        CommitQueue committer,
+        Executor keeper,
+        Consumer<String> problems,
+        Consumer<String> notes) {}

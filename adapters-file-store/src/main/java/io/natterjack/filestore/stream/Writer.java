@@ -1,5 +1,6 @@
 package io.natterjack.filestore.stream;
 
+import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.Segment;
@@ -56,9 +57,12 @@ final class Writer implements MessageLog {
             log.log().refuseIfFrozen();
             return false;
         }
-        log.append(Records.REMOVE, erase ? Records.ERASE : 0, sequence);
         if (erase) {
-            maintenance.erase(segment, segment.atOrAfter(sequence));
+            int place = segment.contents().place(segment.atOrAfter(sequence));
+            log.append(Records.REMOVE, Records.ERASE, sequence, Position.of(segment.number(), place));
+            maintenance.erase(new Erasure(segment.file(), place));
+        } else {
+            log.append(Records.REMOVE, 0, sequence, 0);
         }
         messages.remove(sequence);
         return true;
@@ -70,7 +74,7 @@ final class Writer implements MessageLog {
             log.log().refuseIfFrozen();
             return;
         }
-        log.append(Records.REMOVE_THROUGH, 0, sequence);
+        log.append(Records.REMOVE_THROUGH, 0, sequence, 0);
         messages.removeThrough(sequence);
     }
 

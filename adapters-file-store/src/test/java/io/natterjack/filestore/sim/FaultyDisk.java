@@ -23,6 +23,7 @@ public final class FaultyDisk implements Disk {
     private long capacityBytes = Long.MAX_VALUE;
     private long callsLeft = Long.MAX_VALUE;
     private int life;
+    private boolean powerToo;
     private boolean syncsFail;
     private boolean writesFail;
     private long syncs;
@@ -31,9 +32,12 @@ public final class FaultyDisk implements Disk {
         random = new SplittableRandom(seed);
     }
 
-    /// Loses power after so many more calls that change something.
-    public synchronized void failAfter(long calls) {
+    /// Ends everything after so many more calls that change something.
+    ///
+    /// @param losesPower · or else only the process ends
+    public synchronized void endAfter(long calls, boolean losesPower) {
         callsLeft = calls;
+        powerToo = losesPower;
     }
 
     public synchronized void syncsFail(boolean fail) {
@@ -183,7 +187,11 @@ public final class FaultyDisk implements Disk {
     private void change() {
         if (callsLeft-- <= 0) {
             callsLeft = Long.MAX_VALUE;
-            losePower();
+            if (powerToo) {
+                losePower();
+            } else {
+                endProcess();
+            }
             throw new PowerLoss();
         }
     }
