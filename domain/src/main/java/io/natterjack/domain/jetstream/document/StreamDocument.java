@@ -3,6 +3,7 @@ package io.natterjack.domain.jetstream.document;
 import io.natterjack.domain.jetstream.codec.StreamConfigJson;
 import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.source.SourceInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public record StreamDocument(
         StreamFigures state,
         String domain,
         String leader,
-        @Nullable SourceDocument mirror,
-        List<SourceDocument> sources,
+        @Nullable SourceInfo mirror,
+        List<SourceInfo> sources,
         List<Alternate> alternates,
         Instant now) {
     public StreamDocument {
