@@ -227,7 +227,7 @@ public final class AccountStreams implements Shard.Tenant {
         boolean more = false;
         for (int i = 0; i < working.size(); i++) {
             HostedStream hosted = working.get(i);
-            more |= hosted.endPass();
+            more |= shard.endPass(hosted);
             usage.changed(hosted);
         }
         working.clear();

@@ -12,6 +12,7 @@ import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.shard.Outlet;
+import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.message.Publication;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A consumer where it lives: the subjects by which clients answer it, and its share of each pass.
 ///
 /// Confined to the shard.
-public final class HostedConsumer implements ConsumerHost {
+public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     /// Messages that one consumer delivers before others have their turn.
     private static final int BUDGET = 512;
 
@@ -127,18 +128,19 @@ public final class HostedConsumer implements ConsumerHost {
         }
     }
 
-    /// Its part in this pass begins: what touches it from now on is for the next.
-    void passing() {
-        touched = false;
-    }
-
-    /// Does its share of a pass.
+    /// Does its share of a pass. What touches it from now on is for the next.
     ///
     /// @return whether there is more to do at once
-    boolean work() {
+    @Override
+    public boolean endPass() {
+        touched = false;
         if (ready) {
             ready = consumer.work(BUDGET);
         }
+        if (ready) {
+            touch();
+        }
+        consumer.endPass();
         return ready;
     }
 
@@ -210,5 +212,10 @@ public final class HostedConsumer implements ConsumerHost {
     @Override
     public void inactive(Consumer about) {
         owner.shard().execute(() -> owner.consumers().deleteInactive(this));
+    }
+
+    @Override
+    public String toString() {
+        return "consumer " + name() + " of " + stream;
     }
 }

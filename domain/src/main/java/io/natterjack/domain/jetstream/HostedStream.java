@@ -8,6 +8,7 @@ import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
+import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamHost;
 import io.natterjack.domain.stream.config.StreamConfig;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// A stream where it lives: what it listens to, what it is told by its storage, and its consumers.
 ///
 /// Confined to the shard.
-public final class HostedStream implements StreamHost {
+public final class HostedStream implements StreamHost, Shard.Tenant {
     private static final byte[] SID = {'1'};
     /// A stream and its mirrors answer in turn.
     private static final String GET_GROUP = "_sys_";
@@ -101,7 +102,8 @@ public final class HostedStream implements StreamHost {
     /// Does its share of a pass.
     ///
     /// @return whether there is more to do at once
-    boolean endPass() {
+    @Override
+    public boolean endPass() {
         active = false;
         stream.endPass();
         List<HostedConsumer> working = touched;
@@ -109,13 +111,7 @@ public final class HostedStream implements StreamHost {
         spare = working;
         boolean more = false;
         for (int i = 0; i < working.size(); i++) {
-            HostedConsumer consumer = working.get(i);
-            consumer.passing();
-            if (consumer.work()) {
-                more = true;
-                consumer.touch();
-            }
-            consumer.consumer().endPass();
+            more |= owner.shard().endPass(working.get(i));
         }
         working.clear();
         stream.endPass();
@@ -259,5 +255,10 @@ public final class HostedStream implements StreamHost {
 
     public String name() {
         return stream.name();
+    }
+
+    @Override
+    public String toString() {
+        return "stream " + owner.key(name());
     }
 }

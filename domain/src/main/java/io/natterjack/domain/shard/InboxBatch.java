@@ -3,6 +3,7 @@ package io.natterjack.domain.shard;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Subscriber;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Messages one after another, copied into one array. Guarded by the [Inbox] while it is filled, confined to the shard
@@ -67,7 +68,9 @@ final class InboxBatch {
     }
 
     /// Shows every message to where it was meant to go, in the order in which they came, and is empty afterwards.
-    void drain(Inbound window) {
+    ///
+    /// @param deliver · must not throw
+    void drain(Inbound window, BiConsumer<Inlet, Inbound> deliver) {
         int from = 0;
         for (int i = 0; i < count; i++) {
             int at = i * FIELDS;
@@ -76,7 +79,7 @@ final class InboxBatch {
                     .from(publishers[i], headers < 0);
             Inlet inlet = inlets[i];
             if (inlet != null) {
-                inlet.receive(window);
+                deliver.accept(inlet, window);
             }
             from += lengths[at] + lengths[at + 1] + lengths[at + 3];
         }

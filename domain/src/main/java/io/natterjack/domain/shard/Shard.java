@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /// One thread's worth of things that are decided in sequence.
 ///
@@ -28,6 +29,7 @@ public final class Shard implements Sleeper {
     private final List<Tenant> tenants = new ArrayList<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Runnable pass = this::pass;
+    private final BiConsumer<Inlet, Inbound> deliver = this::deliver;
     private Alarm alarm = Alarm.NONE;
     private long alarmNanos = Agenda.NEVER;
     private long nowNanos;
@@ -97,17 +99,55 @@ public final class Shard implements Sleeper {
     private void pass() {
         awake.set(false);
         tick();
-        inbox.take().drain(window);
-        agenda.runDue(nowNanos);
+        inbox.take().drain(window, deliver);
+        runDue();
         boolean more = false;
         for (int i = 0; i < tenants.size(); i++) {
-            more |= tenants.get(i).endPass();
+            more |= endPass(tenants.get(i));
         }
         scope.flushes().flush();
         if (more || agenda.nextDueNanos() <= nowNanos) {
             wake();
         }
         arm();
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever it is costs this message, and neither those behind it nor the shard
+    private void deliver(Inlet inlet, Inbound message) {
+        try {
+            inlet.receive(message);
+        } catch (RuntimeException e) {
+            failed("A message to a stream", e);
+        }
+    }
+
+    /// A task that fails is out of the agenda; those behind it have their turn.
+    @SuppressWarnings("CatchingUnchecked") // as above
+    private void runDue() {
+        while (agenda.nextDueNanos() <= nowNanos) {
+            try {
+                agenda.runDue(nowNanos);
+            } catch (RuntimeException e) {
+                failed("What was due", e);
+            }
+        }
+    }
+
+    /// Has somebody end a pass, whose failure is nobody else's.
+    ///
+    /// @return whether there is more to do at once
+    @SuppressWarnings("CatchingUnchecked") // as above
+    public boolean endPass(Tenant tenant) {
+        try {
+            return tenant.endPass();
+        } catch (RuntimeException e) {
+            failed("The end of a pass of " + tenant, e);
+            return false;
+        }
+    }
+
+    private void failed(String what, RuntimeException e) {
+        surroundings.log().error(what + " failed: " + e);
     }
 
     private void tick() {

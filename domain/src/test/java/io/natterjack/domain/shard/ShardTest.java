@@ -136,6 +136,38 @@ final class ShardTest {
     }
 
     @Test
+    void losesOneMessageToADefectAndNoOther() {
+        Inlet broken = new Inlet(shard, message -> {
+            throw new IllegalStateException("broken");
+        });
+        window.message(new byte[] {'x'}, 0, 1, new byte[] {'\r', '\n'}, 0, 0, 0);
+        broken.deliver(subscription, window);
+        delivers("s.1", "r", "one");
+
+        lanePass.flush();
+        thread.runAll();
+        lanePass.flush();
+        thread.runAll();
+
+        assertEquals(List.of("s.1 r one"), received);
+    }
+
+    @Test
+    void runsWhatIsDueBehindATaskThatFails() {
+        List<String> ran = new ArrayList<>();
+        shard.execute(() -> {
+            shard.agenda().at(1, () -> {
+                throw new IllegalStateException("broken");
+            });
+            shard.agenda().at(2, () -> ran.add("second"));
+        });
+
+        thread.advance(10);
+
+        assertEquals(List.of("second"), ran);
+    }
+
+    @Test
     void hearsASignalOnce() {
         List<String> heard = new ArrayList<>();
         Signal signal = new Signal(shard, () -> heard.add("x"));
