@@ -8,6 +8,7 @@ final class ClusterMethods {
     private ClusterMethods() {}
 
     /// Refused: this server is alone.
+    @SuppressWarnings("DoNotCallSuggester") // a row of the table of methods is called like every other
     static byte[] refuse(ApiCall call) {
         throw JetStreamError.CLUSTER_REQUIRED.failure();
     }
