@@ -20,6 +20,7 @@ import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.document.AccountDocument;
 import io.natterjack.domain.jetstream.document.ConsumerDocument;
 import io.natterjack.domain.jetstream.document.MessageDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
 import io.natterjack.domain.jetstream.document.StreamDocument;
 import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.jetstream.error.JetStreamError;

@@ -2,22 +2,32 @@ package io.natterjack.domain.jetstream.document;
 
 import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.codec.StreamSourceJson;
+import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.stream.config.StreamSource;
-import io.natterjack.domain.stream.source.SourceInfo;
+import org.jspecify.annotations.Nullable;
 
-/// How far a stream is with copying another one, as a document.
-final class SourceDocument {
-    private SourceDocument() {}
-
-    static void write(SourceInfo info, JsonOut out) {
-        StreamSource source = info.source();
+/// How far a stream is with copying another one.
+///
+/// @param source      · what is copied
+/// @param lag         · messages that are there and not copied yet
+/// @param sequence    · of the last message that was copied, there; 0 if there was none
+/// @param activeNanos · since something was last heard from there; -1 if it never was
+/// @param error       · null if all is well
+public record SourceDocument(
+        StreamSource source,
+        long lag,
+        long sequence,
+        long activeNanos,
+        @Nullable ApiError error) {
+    /// Writes its fields.
+    public void write(JsonOut out) {
         out.field("name", source.name())
                 .optional("external", source.external(), StreamSourceJson::writeExternal)
-                .unsigned("lag", info.lag())
-                .optionalUnsigned("seq", info.sequence())
-                .field("active", info.activeNanos())
-                .optional("error", info.error(), ApiErrorJson::write)
+                .unsigned("lag", lag)
+                .optionalUnsigned("seq", sequence)
+                .field("active", activeNanos)
+                .optional("error", error, ApiErrorJson::write)
                 .optional("filter_subject", source.filterSubject())
                 .optionalObjects("subject_transforms", source.transforms(), StreamSourceJson::writeTransform);
     }

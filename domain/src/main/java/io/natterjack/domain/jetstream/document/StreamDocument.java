@@ -3,7 +3,6 @@ package io.natterjack.domain.jetstream.document;
 import io.natterjack.domain.jetstream.codec.StreamConfigJson;
 import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.stream.config.StreamConfig;
-import io.natterjack.domain.stream.source.SourceInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ public record StreamDocument(
         StreamFigures state,
         String domain,
         String leader,
-        @Nullable SourceInfo mirror,
-        List<SourceInfo> sources,
+        @Nullable SourceDocument mirror,
+        List<SourceDocument> sources,
         List<Alternate> alternates,
         Instant now) {
     public StreamDocument {
