@@ -5,6 +5,7 @@ import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.postgres.index.SequenceIndex;
+import io.natterjack.postgres.outbox.StreamOutbox;
 import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.read.Windows;
 import io.natterjack.postgres.tail.Changes;
@@ -32,6 +33,9 @@ final class Contents {
     private long lastNanos;
     private long ticket;
     private boolean closed;
+
+    /// The commit with the latest message from the outbox; it counts before that message is taken out.
+    private volatile long outboxTicket;
 
     /// Whether the last message is not the last of its unit, and what was last before the unit began.
     private boolean withinUnit;
@@ -173,6 +177,25 @@ final class Contents {
                 + " is not in the database as it was written: somebody else has changed table nj_m_" + sink.stream();
         space.report(what);
         throw new StorageException(what);
+    }
+
+    /// The message shown last by the outbox leaves it with the next commit.
+    ///
+    /// @param refused · why it is not in the stream; null if it is
+    void takeFrom(StreamOutbox outbox, @Nullable String refused) {
+        Changes open = changing();
+        outboxTicket = ticket + 1;
+        long id = outbox.take();
+        if (id > 0 && refused == null) {
+            open.takenFromOutbox(id);
+        } else if (id > 0) {
+            open.refusedFromOutbox(id, refused);
+        }
+    }
+
+    /// Whether everything that was taken from the outbox is gone from its table. Any thread.
+    boolean isOutboxSettled() {
+        return sink.writtenTicket() >= outboxTicket && sink.frozen() == null;
     }
 
     /// Takes back a unit that is not complete.

@@ -8,6 +8,7 @@ import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.outbox.OutboxPoller;
 import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.schema.StreamTables;
 import io.natterjack.postgres.write.StreamSink;
@@ -27,6 +28,7 @@ final class PostgresStorage implements Storage {
     private final Database database;
     private final Keeper keeper;
     private final Space space;
+    private final OutboxPoller outboxes;
     private final Control control;
 
     /// Streams that are open, or closed and not yet written.
@@ -34,11 +36,16 @@ final class PostgresStorage implements Storage {
 
     private volatile boolean closed;
 
-    PostgresStorage(Database database, Keeper keeper, Space space) {
+    PostgresStorage(Database database, Keeper keeper, Space space, OutboxPoller outboxes) {
         this.database = database;
         this.keeper = keeper;
         this.space = space;
+        this.outboxes = outboxes;
         this.control = new Control(database, keeper);
+    }
+
+    OutboxPoller outboxes() {
+        return outboxes;
     }
 
     @Override
@@ -168,6 +175,7 @@ final class PostgresStorage implements Storage {
     public void close() {
         if (!closed) {
             closed = true;
+            outboxes.close();
             space.writers().forEach(Writer::close);
             keeper.close();
             database.close();
@@ -177,6 +185,7 @@ final class PostgresStorage implements Storage {
     /// Ends as the process would end if it was killed: what is under way is cut off, and nobody is told.
     void halt() {
         closed = true;
+        outboxes.close();
         space.writers().forEach(Writer::halt);
         keeper.close();
         database.close();

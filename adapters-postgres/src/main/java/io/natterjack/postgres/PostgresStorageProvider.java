@@ -7,6 +7,7 @@ import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
 import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.outbox.OutboxPoller;
 import io.natterjack.postgres.schema.Garbage;
 import io.natterjack.postgres.schema.Schema;
 import io.natterjack.postgres.settings.PostgresSettings;
@@ -34,7 +35,9 @@ public final class PostgresStorageProvider implements StorageProvider {
                 writer.start();
                 space.writers().add(writer);
             }
-            return new PostgresStorage(database, keeper, space);
+            OutboxPoller outboxes = new OutboxPoller(database, settings.log());
+            outboxes.start();
+            return new PostgresStorage(database, keeper, space, outboxes);
         } catch (SQLException failure) {
             database.close();
             throw new StorageException(

@@ -1,20 +1,24 @@
 package io.natterjack.postgres;
 
+import io.natterjack.ports.storage.Outbox;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.ConsumerStore;
 import io.natterjack.ports.storage.stream.MessageLog;
 import io.natterjack.ports.storage.stream.MessageReader;
+import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.SubjectIndex;
+import io.natterjack.postgres.outbox.StreamOutbox;
 
-/// One open stream.
-final class PostgresStream implements StoredStream {
+/// One open stream, and what applications have left for it.
+final class PostgresStream implements StoredStream, Outbox {
     private final PostgresStorage storage;
     private final Contents contents;
     private final StreamLog log;
     private final StreamReader reader;
     private final StreamConsumers consumers;
+    private final StreamOutbox outbox;
     private byte[] definition;
 
     PostgresStream(PostgresStorage storage, Contents contents, byte[] definition) {
@@ -24,6 +28,8 @@ final class PostgresStream implements StoredStream {
         this.log = new StreamLog(contents);
         this.reader = new StreamReader(contents);
         this.consumers = new StreamConsumers(contents);
+        this.outbox = new StreamOutbox(contents.sink().stream());
+        storage.outboxes().add(outbox, contents::isOutboxSettled);
     }
 
     @Override
@@ -60,10 +66,31 @@ final class PostgresStream implements StoredStream {
     }
 
     @Override
+    public void listen(Runnable listener) {
+        outbox.listen(listener);
+    }
+
+    @Override
+    public boolean next(StoredMessage into) {
+        return outbox.next(into);
+    }
+
+    @Override
+    public void taken() {
+        contents.takeFrom(outbox, null);
+    }
+
+    @Override
+    public void refused(String why) {
+        contents.takeFrom(outbox, why);
+    }
+
+    @Override
     public void close() {
         if (contents.isClosed()) {
             return;
         }
+        storage.outboxes().remove(outbox);
         contents.dropUnit();
         long ticket = contents.commit();
         boolean safe = contents.awaitWritten(ticket);

@@ -40,7 +40,7 @@ final class TestPostgres {
     }
 
     static String url() {
-        return Running.POSTGRES.getJdbcUrl("postgres", "postgres");
+        return "jdbc:postgresql://localhost:" + Running.POSTGRES.getPort() + "/postgres";
     }
 
     static String newSchema() {

@@ -17,7 +17,7 @@ import java.util.Objects;
 /// The caller holds the lock of the schema.
 public final class Schema {
     /// Never changed once released; what is to be different comes in a new one at the end.
-    private static final List<String> SCRIPTS = List.of("0001-streams.sql", "0002-views.sql");
+    private static final List<String> SCRIPTS = List.of("0001-streams.sql", "0002-views.sql", "0003-outbox.sql");
 
     private static final int OLDEST_SERVER = 14;
 
@@ -65,8 +65,9 @@ public final class Schema {
             run("CREATE SCHEMA " + name);
         } catch (SQLException failure) {
             throw new StorageException(
-                    "There is no schema " + name + ", and this role may not create it: let an administrator run"
-                            + " CREATE SCHEMA " + name + " AUTHORIZATION \"" + text("SELECT current_user") + "\"",
+                    "There is no schema " + name + ", and it cannot be created (" + failure.getMessage()
+                            + "): let an administrator run CREATE SCHEMA " + name + " AUTHORIZATION \""
+                            + text("SELECT current_user") + "\"",
                     failure);
         }
     }

@@ -108,7 +108,9 @@ public final class StreamTables {
             dropNowOrLater("VIEW", view);
         }
         dropNowOrLater("TABLE", table);
-        for (String rows : List.of("nj_consumer_state", "nj_consumer", "nj_mark", "nj_leaf")) {
+        run("INSERT INTO nj_refused SELECT id, stream, subject, headers, payload, published, now(),"
+                + " 'the stream was deleted' FROM nj_outbox WHERE stream = " + stream);
+        for (String rows : List.of("nj_outbox", "nj_consumer_state", "nj_consumer", "nj_mark", "nj_leaf")) {
             run("DELETE FROM " + rows + " WHERE stream = " + stream);
         }
         run("DELETE FROM nj_stream WHERE id = " + stream);

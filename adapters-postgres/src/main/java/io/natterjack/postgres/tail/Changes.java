@@ -18,6 +18,7 @@ public final class Changes {
     private final Map<String, byte[]> definitions = new LinkedHashMap<>();
     private final Map<String, byte[]> states = new LinkedHashMap<>();
     private final List<String> deleted = new ArrayList<>();
+    private final Map<Long, String> refused = new LinkedHashMap<>();
     private @Nullable Mark mark;
     private long ticket;
     private long bytes;
@@ -72,6 +73,12 @@ public final class Changes {
         outbox.add(id);
     }
 
+    /// A message of the outbox that was taken out because it cannot be in the stream.
+    public void refusedFromOutbox(long id, String why) {
+        takenFromOutbox(id);
+        refused.put(id, why);
+    }
+
     public void mark(Mark latest) {
         mark = latest;
     }
@@ -101,6 +108,7 @@ public final class Changes {
         removed.addAll(next.removed);
         erased.addAll(next.erased);
         outbox.addAll(next.outbox);
+        refused.putAll(next.refused);
         next.deleted.forEach(this::delete);
         definitions.putAll(next.definitions);
         states.putAll(next.states);
@@ -132,6 +140,11 @@ public final class Changes {
 
     public Sequences outbox() {
         return outbox;
+    }
+
+    /// Of the outbox: reasons, by the numbers of messages.
+    public Map<Long, String> refused() {
+        return refused;
     }
 
     public Map<String, byte[]> definitions() {

@@ -108,12 +108,26 @@ final class Batch {
                             + "') ON CONFLICT DO NOTHING");
             run(connection, "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
         }
-        if (part.changes().outbox().size() > 0) {
-            array(
-                    connection,
-                    "DELETE FROM nj_outbox WHERE id = ANY (?)",
-                    part.changes().outbox().sorted());
+        outbox(connection, part.changes());
+    }
+
+    private static void outbox(Connection connection, Changes changes) throws SQLException {
+        if (changes.outbox().size() == 0) {
+            return;
         }
+        String sql = "INSERT INTO nj_refused SELECT id, stream, subject, headers, payload, published, now(), ?"
+                + " FROM nj_outbox WHERE id = ? ON CONFLICT DO NOTHING";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Map.Entry<Long, String> one : changes.refused().entrySet()) {
+                statement.setString(1, one.getValue());
+                statement.setLong(2, one.getKey());
+                statement.executeUpdate();
+            }
+        }
+        array(
+                connection,
+                "DELETE FROM nj_outbox WHERE id = ANY (?)",
+                changes.outbox().sorted());
     }
 
     /// A partition that is made apart and attached later does not wait for those who read the others.

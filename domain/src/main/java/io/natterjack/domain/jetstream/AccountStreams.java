@@ -153,7 +153,9 @@ public final class AccountStreams implements Shard.Tenant {
     }
 
     private Watermark watermark(StorageType type) {
-        boolean atOnce = type == StorageType.MEMORY || settings.store().durability() != Durability.DISK;
+        boolean files = settings.store().name().equals(JetStreamSettings.Store.FILE);
+        boolean atOnce =
+                type == StorageType.MEMORY || (files && settings.store().durability() != Durability.DISK);
         return new Watermark(shard, atOnce);
     }
 

@@ -17,6 +17,7 @@ import io.natterjack.domain.stream.get.DirectGet;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.domain.stream.source.Sourcing;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.ports.storage.Outbox;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
+        if (stored instanceof Outbox outbox) {
+            new OutboxIntake(this, outbox, owner.shard()).start();
+        }
     }
 
     public Stream stream() {

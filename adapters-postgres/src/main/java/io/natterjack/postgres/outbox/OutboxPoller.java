@@ -1,0 +1,129 @@
+package io.natterjack.postgres.outbox;
+
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.postgres.link.Backoff;
+import io.natterjack.postgres.link.Database;
+import io.natterjack.postgres.link.Failures;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// A thread that looks what applications have left, and hands it to the streams it is for.
+///
+/// It asks for a stream's rows only when the owner has taken all that came before, and when the transaction that took
+/// them out of the table is through: so a row is never handed over twice, and nothing has to be remembered about those
+/// that were.
+public final class OutboxPoller implements AutoCloseable {
+    private static final long POLL_NANOS = 50_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int ROWS_MAX = 500;
+    private static final String ROWS = "SELECT stream, id, subject, coalesce(octet_length(headers), 0),"
+            + " CASE WHEN headers IS NULL THEN payload ELSE headers || payload END"
+            + " FROM nj_outbox WHERE stream = ANY (?) ORDER BY id LIMIT " + ROWS_MAX;
+
+    private final Database database;
+    private final ServerLog log;
+    private final Thread thread;
+    private final Map<Integer, Waiting> outboxes = new ConcurrentHashMap<>();
+    private final Backoff backoff = new Backoff();
+    private volatile boolean closed;
+
+    /// A stream's outbox, and how to find out that all that was taken from it is gone from the table.
+    private record Waiting(StreamOutbox outbox, Settled settled) {}
+
+    /// Tells whether everything that was taken out is gone from the table. Any thread.
+    @FunctionalInterface
+    public interface Settled {
+        boolean isSettled();
+    }
+
+    public OutboxPoller(Database database, ServerLog log) {
+        this.database = database;
+        this.log = log;
+        this.thread = new Thread(this::run, "natterjack-postgres-outbox");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Looks for this stream too. Any thread.
+    public void add(StreamOutbox outbox, Settled settled) {
+        outboxes.put(outbox.stream(), new Waiting(outbox, settled));
+    }
+
+    /// Any thread.
+    public void remove(StreamOutbox outbox) {
+        outboxes.remove(outbox.stream());
+    }
+
+    private void run() {
+        while (!closed) {
+            long pause = POLL_NANOS;
+            Map<Integer, StreamOutbox> asked = ready();
+            if (!asked.isEmpty()) {
+                try {
+                    pause = fetch(asked) ? 0 : POLL_NANOS;
+                    backoff.reset();
+                } catch (SQLException failure) {
+                    log.debug("PostgreSQL: outbox cannot be read: " + Failures.describe(failure));
+                    pause = backoff.nextMillis() * NANOS_PER_MILLI;
+                }
+            }
+            if (pause > 0) {
+                LockSupport.parkNanos(pause);
+            }
+        }
+    }
+
+    private Map<Integer, StreamOutbox> ready() {
+        Map<Integer, StreamOutbox> ready = new HashMap<>();
+        outboxes.forEach((stream, waiting) -> {
+            if (waiting.outbox.wantsMore() && waiting.settled.isSettled()) {
+                ready.put(stream, waiting.outbox);
+            }
+        });
+        return ready;
+    }
+
+    /// @return whether there may be more at once
+    private boolean fetch(Map<Integer, StreamOutbox> asked) throws SQLException {
+        Map<Integer, StreamOutbox> touched = new HashMap<>();
+        int count = 0;
+        try (Connection connection = database.borrow();
+                PreparedStatement statement = connection.prepareStatement(ROWS)) {
+            statement.setArray(
+                    1, connection.createArrayOf("int4", asked.keySet().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    StreamOutbox outbox = asked.get(rows.getInt(1));
+                    if (outbox != null) {
+                        outbox.put(rows);
+                        touched.put(outbox.stream(), outbox);
+                        count++;
+                    }
+                }
+            }
+        } finally {
+            touched.values().forEach(StreamOutbox::tell);
+        }
+        return count == ROWS_MAX;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(NANOS_PER_MILLI / 1_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

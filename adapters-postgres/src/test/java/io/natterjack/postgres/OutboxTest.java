@@ -1,0 +1,176 @@
+package io.natterjack.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.ports.contract.Patience;
+import io.natterjack.ports.contract.storage.fixture.Bench;
+import io.natterjack.ports.contract.storage.fixture.Message;
+import io.natterjack.ports.contract.storage.fixture.OneStream;
+import io.natterjack.ports.contract.storage.fixture.StorageCapability;
+import io.natterjack.ports.contract.storage.fixture.StorageFixture;
+import io.natterjack.ports.contract.storage.fixture.StoragePlace;
+import io.natterjack.ports.storage.Outbox;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Messages that applications publish in their own transactions.
+final class OutboxTest implements StorageFixture {
+    private final SchemaPlace place = new SchemaPlace();
+    private final Bench bench = new Bench(this);
+
+    @Override
+    public StoragePlace place() {
+        return place;
+    }
+
+    @Override
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        bench.close();
+    }
+
+    private String publish(String subject, String body) {
+        return "SELECT " + place.schema() + ".publish('ORDERS', '" + subject + "', '" + body + "'::text)";
+    }
+
+    /// Does what the broker does when it is told that there is something.
+    private static void takeAll(OneStream stream) {
+        StoredMessage found = new StoredMessage();
+        while (((Outbox) stream.stored()).next(found)) {
+            long sequence = stream.state().lastSequence() + 1;
+            Message message = Message.from(found);
+            stream.append(new Message(
+                    sequence, Message.EPOCH_NANOS, 0, message.subject(), message.headers(), message.body()));
+            ((Outbox) stream.stored()).taken();
+        }
+        stream.log().commit();
+    }
+
+    private static void takeUntil(OneStream stream, int count) {
+        ((Outbox) stream.stored()).listen(() -> {});
+        Patience.await(count + " messages arrive", () -> {
+            takeAll(stream);
+            return stream.state().messages() >= count;
+        });
+        stream.commitAndWait();
+    }
+
+    private List<String> bodies(OneStream stream) {
+        List<String> bodies = new ArrayList<>();
+        for (long sequence : stream.sequences()) {
+            Message message = stream.read(sequence);
+            bodies.add(message == null ? "-" : message.body());
+        }
+        return bodies;
+    }
+
+    @Test
+    void aMessageComesWithItsTransactionAndInOrder() throws SQLException {
+        OneStream orders = bench.orders();
+        try (Connection application = TestPostgres.connect();
+                Statement statement = application.createStatement()) {
+            application.setAutoCommit(false);
+            statement.execute(publish("orders.1", "undone"));
+            application.rollback();
+            for (int i = 1; i <= 700; i++) {
+                statement.execute(publish("orders." + i % 3, "done " + i));
+            }
+            application.commit();
+        }
+        TestPostgres.run(publish("orders.1", "done 701"));
+
+        takeUntil(orders, 701);
+
+        List<String> expected =
+                IntStream.rangeClosed(1, 701).mapToObj(i -> "done " + i).toList();
+        assertEquals(expected, bodies(orders));
+        assertEquals("0", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".nj_outbox"));
+    }
+
+    @Test
+    void headersComeAlong() {
+        OneStream orders = bench.orders();
+        TestPostgres.run("SELECT " + place.schema() + ".publish('ORDERS', 'orders.1', 'body'::bytea,"
+                + " '{\"Nats-Msg-Id\": \"17\", \"Tag\": [\"a\", \"b\"]}')");
+
+        takeUntil(orders, 1);
+
+        Message message = orders.read(1);
+        assertEquals(
+                "NATS/1.0\r\nTag: a\r\nTag: b\r\nNats-Msg-Id: 17\r\n\r\n", message == null ? "-" : message.headers());
+        assertEquals(
+                "{\"Tag\": [\"a\", \"b\"], \"Nats-Msg-Id\": [\"17\"]}",
+                TestPostgres.ask("SELECT headers FROM " + place.schema() + ".\"ORDERS\""));
+    }
+
+    @Test
+    void whateverIsCutOffAMessageIsThereOnce() {
+        OneStream orders = bench.orders();
+        int published = 0;
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 20; i++) {
+                TestPostgres.run(publish("orders.1", "number " + ++published));
+            }
+            int wanted = published - 5;
+            ((Outbox) orders.stored()).listen(() -> {});
+            OneStream now = orders;
+            Patience.await("most arrive", () -> {
+                takeAll(now);
+                return now.state().messages() >= wanted;
+            });
+            bench.crash();
+            orders = bench.open(Bench.ORDERS);
+        }
+        takeUntil(orders, published);
+        List<String> expected =
+                IntStream.rangeClosed(1, published).mapToObj(i -> "number " + i).toList();
+        assertEquals(expected, bodies(orders));
+    }
+
+    @Test
+    void whatTheStreamRefusesIsKeptWithTheReason() {
+        OneStream orders = bench.orders();
+        Outbox outbox = (Outbox) orders.stored();
+        outbox.listen(() -> {});
+        TestPostgres.run(publish("orders.1", "too much"));
+        StoredMessage found = new StoredMessage();
+        Patience.await("it is shown", () -> outbox.next(found));
+
+        outbox.refused("there is no room");
+        orders.commitAndWait();
+
+        assertFalse(outbox.next(found));
+        String refused =
+                "SELECT reason || ': ' || convert_from(payload, 'UTF8') FROM " + place.schema() + ".nj_refused";
+        assertEquals("there is no room: too much", TestPostgres.ask(refused));
+        assertEquals("0", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".nj_outbox"));
+    }
+
+    @Test
+    void nonsenseIsRefusedAtOnce() {
+        bench.orders();
+        for (String subject : List.of("", "a b", "a.*", "a..b", ".a", "a.", "a.>")) {
+            IllegalStateException refused =
+                    assertThrows(IllegalStateException.class, () -> TestPostgres.ask(publish(subject, "x")));
+            assertTrue(String.valueOf(refused.getCause()).contains("no subject"), subject);
+        }
+        String unknown = publish("a", "x").replace("ORDERS", "OTHERS");
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> TestPostgres.ask(unknown));
+        assertTrue(String.valueOf(refused.getCause()).contains("there is no stream OTHERS in account $G"));
+    }
+}
