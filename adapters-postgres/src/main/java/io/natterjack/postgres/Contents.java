@@ -186,9 +186,12 @@ final class Contents {
         Changes open = changing();
         outboxTicket = ticket + 1;
         long id = outbox.take();
-        if (id > 0 && refused == null) {
+        if (id == 0) {
+            return;
+        }
+        if (refused == null) {
             open.takenFromOutbox(id);
-        } else if (id > 0) {
+        } else {
             open.refusedFromOutbox(id, refused);
         }
     }
