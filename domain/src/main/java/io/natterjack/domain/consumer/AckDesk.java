@@ -36,10 +36,10 @@ final class AckDesk {
         int moreFrom = from + verb.length();
         switch (verb) {
             case ACK, NEXT -> {
-                return settle(subject.streamSequence(), subject);
+                return settle(subject.streamSequence(), subject.consumerSequence(), subject);
             }
             case TERM -> {
-                boolean known = settle(subject.streamSequence(), null);
+                boolean known = settle(subject.streamSequence(), subject.consumerSequence(), null);
                 String reason = moreFrom < to ? new String(payload, moreFrom, to - moreFrom, UTF_8).strip() : "";
                 core.tell(new ConsumerEvent.Terminated(
                         subject.consumerSequence(), subject.streamSequence(), subject.deliveries(), reason));
@@ -77,9 +77,10 @@ final class AckDesk {
 
     /// Settles a message, and with it all before it where that is the policy.
     ///
+    /// @param number  · of the delivery that is acknowledged; 0 if that is not known
     /// @param sampled · the acknowledgement, if it may be reported
     /// @return false if there cannot be such an acknowledgement
-    boolean settle(long sequence, @Nullable AckSubject sampled) {
+    boolean settle(long sequence, long number, @Nullable AckSubject sampled) {
         AckPolicy policy = core.config().acks().policy();
         boolean beyond = sequence > ledger.floor().deliveredStream()
                 && !core.config().push().flowControl();
@@ -90,7 +91,7 @@ final class AckDesk {
         if (policy == AckPolicy.EXPLICIT) {
             settleOne(sequence, sampled);
         } else {
-            settleThrough(sequence);
+            settleThrough(sequence, number);
         }
         if (wasFull && !core.full()) {
             core.ready();
@@ -108,9 +109,9 @@ final class AckDesk {
         core.release(sequence);
     }
 
-    private void settleThrough(long sequence) {
+    private void settleThrough(long sequence, long number) {
         long last = Math.min(sequence, ledger.floor().deliveredStream());
-        ledger.settleThrough(last, core::release);
+        ledger.settleThrough(last, number, core::release);
         core.acked(core.nowNanos());
         core.release(sequence);
     }

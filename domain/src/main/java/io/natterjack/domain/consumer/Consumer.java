@@ -154,8 +154,9 @@ public final class Consumer implements StreamConsumer {
         }
         if (core.config().acks().policy() == AckPolicy.FLOW_CONTROL) {
             long sequence = HeaderNumber.find(payload, payloadFrom, headerLength, "Nats-Last-Stream");
+            long number = HeaderNumber.find(payload, payloadFrom, headerLength, "Nats-Last-Consumer");
             if (sequence > 0) {
-                acks.settle(sequence, null);
+                acks.settle(sequence, Math.max(0, number), null);
             }
         }
         core.ready();
@@ -175,11 +176,12 @@ public final class Consumer implements StreamConsumer {
     /// @param budget · messages at most
     /// @return whether there is more that could be delivered at once
     public boolean work(int budget) {
-        core.readyIsHeard();
+        core.hearReady();
         if (over) {
             return false;
         }
         boolean more = deliveries.work(budget);
+        more |= core.hearReady();
         schedule();
         return more;
     }

@@ -102,8 +102,11 @@ final class ConsumerCore {
         }
     }
 
-    void readyIsHeard() {
+    /// @return whether it has asked since the last time
+    boolean hearReady() {
+        boolean said = readySaid;
         readySaid = false;
+        return said;
     }
 
     /// There is something to save.

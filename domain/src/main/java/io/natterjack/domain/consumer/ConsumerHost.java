@@ -19,9 +19,13 @@ public interface ConsumerHost {
     RandomGenerator random();
 
     /// Whether somebody would take messages for a subject now.
+    boolean interest(String subject);
+
+    /// Whether somebody listens to exactly this subject. One who listens to a pattern only looks on: nothing is pushed
+    /// because of that.
     ///
-    /// @param group · the queue group that has to be there; empty for anybody
-    boolean interest(String subject, String group);
+    /// @param group · of the queue that has to listen; empty for somebody who is in none
+    boolean bound(String subject, String group);
 
     /// Sends a message, or a status: a message without a body that tells something in its headers.
     ///

@@ -133,7 +133,7 @@ final class Deliveries {
                     pending.consumerSequence(slot), sequence, pending.deliveries(slot), UNACKNOWLEDGED));
         }
         core.ledger().settle(sequence);
-        core.change();
+        core.acked(core.nowNanos());
     }
 
     /// @param slot · of a message that is delivered again, or [#FIRST]
@@ -178,7 +178,7 @@ final class Deliveries {
             if (request == null) {
                 return Step.IDLE;
             }
-            if (requests.pin().isSet()) {
+            if (requests.pins()) {
                 compose("Nats-Pin-Id: " + requests.pin().id());
             }
             Receipt receipt = core.host().deliver(request.reply(), out);

@@ -140,7 +140,8 @@ final class PullSide {
         return null;
     }
 
-    private boolean pins() {
+    /// Whether there is a pinned client, or could be.
+    boolean pins() {
         return core.config().priority().policy() == PriorityPolicy.PINNED_CLIENT;
     }
 
@@ -234,7 +235,7 @@ final class PullSide {
                 core.status(request.reply(), StatusText.of("404 No Messages"));
                 core.active();
                 remove(request);
-            } else if (deserted && !core.host().interest(new String(request.reply(), UTF_8), "")) {
+            } else if (deserted && !core.host().interest(new String(request.reply(), UTF_8))) {
                 remove(request);
             } else {
                 keep(request, nowNanos);
@@ -271,7 +272,7 @@ final class PullSide {
             unpin("timeout");
         }
         if (nowNanos >= dueNanos) {
-            review(false, true, nowNanos);
+            review(true, true, nowNanos);
         }
     }
 

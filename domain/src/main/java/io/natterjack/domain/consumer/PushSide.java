@@ -51,7 +51,7 @@ final class PushSide {
 
     void interestChanged() {
         PushTarget target = core.config().push();
-        boolean there = core.host().interest(target.deliverSubject(), target.deliverGroup());
+        boolean there = core.host().bound(target.deliverSubject(), target.deliverGroup());
         if (there == bound) {
             return;
         }

@@ -72,9 +72,11 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
 
     /// Takes answers from now on, and delivers.
     void start() {
-        String who = "." + stream.name() + "." + name() + ".>";
-        listen("$JS.ACK" + who, this::ack);
-        listen("$JS.FC" + who, this::flowControl);
+        String who = "." + stream.name() + "." + name() + ".";
+        if (consumer.takesAcks()) {
+            listen("$JS.ACK" + who + "*.*.*.*.*", this::ack);
+        }
+        listen("$JS.FC" + who + "*", this::flowControl);
         for (String prefix : owner.apiPrefixes()) {
             listen(prefix + "CONSUMER.MSG.NEXT." + stream.name() + "." + name(), this::pull);
         }
@@ -173,8 +175,13 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     }
 
     @Override
-    public boolean interest(String subject, String group) {
-        return owner.outlet().interest(subject, group.isEmpty() ? null : group);
+    public boolean interest(String subject) {
+        return owner.outlet().interest(subject, null);
+    }
+
+    @Override
+    public boolean bound(String subject, String group) {
+        return owner.outlet().listens(subject, group);
     }
 
     @Override

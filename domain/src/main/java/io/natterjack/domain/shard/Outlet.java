@@ -112,6 +112,31 @@ public final class Outlet {
         return false;
     }
 
+    /// Whether somebody listens to exactly this subject, not to a pattern.
+    ///
+    /// @param queue · the queue group that has to listen; empty for somebody who is in none
+    public boolean listens(String subject, String queue) {
+        Matches found = account.routes().match(subject);
+        if (queue.isEmpty()) {
+            return anyOf(found.plain(), subject);
+        }
+        for (Subscription[] group : found.queues()) {
+            if (group.length > 0 && queue.equals(group[0].queue()) && anyOf(group, subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyOf(Subscription[] subscriptions, String subject) {
+        for (Subscription each : subscriptions) {
+            if (each.subject().equals(subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void reserve(int length) {
         if (body.length < length) {
             body = new byte[Math.max(length, body.length * 2)];

@@ -138,7 +138,7 @@ final class ConsumerSimulationTest {
         }
 
         private void toggle(String subject) {
-            if (stage.interest(subject, "") && random.nextBoolean()) {
+            if (stage.interest(subject) && random.nextBoolean()) {
                 stage.leave(subject);
             } else {
                 stage.listen(subject);

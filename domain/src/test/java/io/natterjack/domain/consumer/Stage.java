@@ -323,7 +323,12 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     @Override
-    public boolean interest(String subject, String group) {
+    public boolean interest(String subject) {
+        return inboxes.containsKey(subject);
+    }
+
+    @Override
+    public boolean bound(String subject, String group) {
         return inboxes.containsKey(subject);
     }
 

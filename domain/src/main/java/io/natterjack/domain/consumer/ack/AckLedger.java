@@ -75,6 +75,7 @@ public final class AckLedger {
     /// Enters another delivery.
     public void deliveredAgain(int slot, long nowNanos) {
         floor.delivered(pending.sequence(slot));
+        queue.taken(slot);
         long due = times.dueNanos(nowNanos, pending.deliveries(slot) + 1);
         pending.delivered(slot, due);
         dueNanos = Math.min(dueNanos, due);
@@ -106,8 +107,9 @@ public final class AckLedger {
 
     /// Settles everything up to a message.
     ///
-    /// @param each · shown each that was open or waiting; null for nobody
-    public void settleThrough(long sequence, @Nullable LongConsumer each) {
+    /// @param number · of its delivery that is acknowledged; 0 for none
+    /// @param each   · shown each that was open or waiting; null for nobody
+    public void settleThrough(long sequence, long number, @Nullable LongConsumer each) {
         int first = pending.first();
         while (first != PendingAcks.NONE && pending.sequence(first) <= sequence) {
             long settled = pending.sequence(first);
@@ -118,13 +120,15 @@ public final class AckLedger {
             first = pending.first();
         }
         givenUp.removeThrough(sequence);
+        if (sequence > floor.settledStream()) {
+            floor.raiseTo(number, sequence);
+        }
         floor.raise(pending);
-        floor.raiseStream(sequence);
     }
 
     /// No message before this one is to be delivered any more; those that are open are settled.
     public void skipThrough(long sequence) {
-        settleThrough(sequence, null);
+        settleThrough(sequence, 0, null);
         floor.skipThrough(sequence);
     }
 

@@ -45,7 +45,8 @@ public final class Floor {
         }
     }
 
-    void raiseStream(long sequence) {
+    void raiseTo(long number, long sequence) {
+        settledConsumer = Math.max(settledConsumer, Math.min(number, deliveredConsumer));
         settledStream = Math.max(settledStream, sequence);
     }
 

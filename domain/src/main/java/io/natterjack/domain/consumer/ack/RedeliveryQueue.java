@@ -22,6 +22,10 @@ final class RedeliveryQueue {
         if (pending.isQueued(slot)) {
             return;
         }
+        if (pending.queued() == 0) {
+            from = 0;
+            to = 0;
+        }
         if (to == sequences.length) {
             makeRoom();
         }
@@ -41,6 +45,13 @@ final class RedeliveryQueue {
         from = 0;
         to = 0;
         return PendingAcks.NONE;
+    }
+
+    /// The next one does not wait any more.
+    void taken(int slot) {
+        if (from < to && sequences[from] == pending.sequence(slot)) {
+            from++;
+        }
     }
 
     void clear() {
