@@ -61,7 +61,7 @@ final class Distribution {
                 appJar.getFileName().toString());
         Path executable = folder.resolve("bin").resolve("nats-server");
         launcher.write(executable, "-XX:AOTCacheOutput=$home/lib/" + cache.getFileName());
-        Training.run(executable);
+        Training.run(executable, folder.resolveSibling("training"));
         if (!Files.exists(cache)) {
             throw new IllegalStateException("the JVM did not write " + cache);
         }

@@ -10,6 +10,9 @@ final class RuntimeImage {
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,jdk.management,jdk.unsupported";
 
+    /// None: the archive compresses better what is not compressed yet, and classes are loaded sooner.
+    private static final String COMPRESSION = "zip-0";
+
     private RuntimeImage() {}
 
     static void create(Path folder) throws IOException {
@@ -25,7 +28,7 @@ final class RuntimeImage {
                 "--no-man-pages",
                 "--strip-java-debug-attributes",
                 "--compress",
-                "zip-6");
+                COMPRESSION);
         if (status != 0) {
             throw new IllegalStateException("jlink ended with " + status);
         }
