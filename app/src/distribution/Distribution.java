@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///                    lib/jvm.options   how the JVM runs it
 ///                    lib/*.aot         its classes, loaded, linked and profiled ahead of time
 ///                    runtime/          the part of the JDK that it needs
+///                    plugins/          empty: jars with storages of the operator's own
 /// ```
 ///
 /// The cache of classes is made here, after the jars and in the same step, because the JVM recognises a jar by its size
@@ -52,6 +53,7 @@ final class Distribution {
         List<Path> jars = collectJars(appJar, dependencies);
         NativeLibraries.extract(jars, folder.resolve("lib").resolve("native"));
         RuntimeImage.create(folder.resolve("runtime"));
+        Files.createDirectories(folder.resolve("plugins"));
         Files.copy(Path.of("LICENSE"), folder.resolve("LICENSE"));
         Files.copy(SOURCES.resolve("jvm.options"), folder.resolve("lib").resolve("jvm.options"));
 

@@ -6,9 +6,10 @@ import java.util.spi.ToolProvider;
 
 /// The part of the JDK that the server needs.
 final class RuntimeImage {
-    /// What jdeps finds in our jars and in Netty's, except for flight recordings, which cost start-up and memory.
-    private static final String MODULES =
-            "java.base,java.logging,java.management,java.naming,jdk.management,jdk.unsupported";
+    /// What jdeps finds in our jars, in Netty's, in the driver of PostgreSQL and its pool, except for flight recordings,
+    /// which cost start-up and memory.
+    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
+            + "jdk.management,jdk.unsupported";
 
     /// None: the archive compresses better what is not compressed yet, and classes are loaded sooner.
     private static final String COMPRESSION = "zip-0";
