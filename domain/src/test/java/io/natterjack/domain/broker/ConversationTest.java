@@ -17,7 +17,7 @@ final class ConversationTest {
 
         assertTrue(greeting.startsWith("INFO {\"server_id\":\"NID\",\"server_name\":\"test\",\"version\":\"2.14.3\","));
         assertTrue(greeting.contains("\"port\":4222,\"headers\":true,\"max_payload\":1048576,\"client_id\":4,"));
-        assertTrue(greeting.endsWith("\"client_ip\":\"127.0.0.1\",\"xkey\":\"XKEY\"} \r\n"), greeting);
+        assertTrue(greeting.endsWith("\"client_ip\":\"127.0.0.1\",\"api_lvl\":5,\"xkey\":\"XKEY\"} \r\n"), greeting);
     }
 
     @Test
