@@ -112,7 +112,8 @@ public final class Shard implements Sleeper {
         arm();
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever it is costs this message, and neither those behind it nor the shard
+    @SuppressWarnings(
+            "CatchingUnchecked") // whatever it is costs this message, and neither those behind it nor the shard
     private void deliver(Inlet inlet, Inbound message) {
         try {
             inlet.receive(message);

@@ -5,6 +5,7 @@ import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.FastReply;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.check.HeaderChecks;
+import io.natterjack.domain.stream.check.Intake;
 import io.natterjack.domain.stream.check.MessageChecks;
 import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.check.Rollup;
@@ -12,16 +13,12 @@ import io.natterjack.domain.stream.check.StagedUnit;
 import io.natterjack.domain.stream.check.StoredView;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
-import io.natterjack.domain.stream.config.TransformConfig;
 import io.natterjack.domain.stream.dedupe.DuplicateWindow;
 import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.message.Answers;
-import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
-import io.natterjack.domain.subject.MappedSubject;
-import io.natterjack.domain.subject.SubjectTransform;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
@@ -42,6 +39,7 @@ final class PublishPath {
     private final Stream stream;
     private final StreamContents contents;
     private final Answers answers;
+    private final Intake intake;
     private final Room room;
     private final StoredView view;
     private final MessageChecks checks;
@@ -55,9 +53,6 @@ final class PublishPath {
     private final Draft trusted = new Draft();
     private final Outcome outcome = new Outcome();
     private final StoredMessage window = new StoredMessage();
-    private final MappedSubject mapped = new MappedSubject();
-    private final HeaderWriter writer = new HeaderWriter();
-    private @Nullable SubjectTransform transform;
 
     PublishPath(StreamHost host, Stream stream, StreamContents contents, Answers answers) {
         StreamConfig config = stream.config();
@@ -65,6 +60,7 @@ final class PublishPath {
         this.stream = stream;
         this.contents = contents;
         this.answers = answers;
+        this.intake = new Intake(host.random(), config.subjectTransform());
         this.room = new Room(contents);
         this.view = new StoredView(contents.reader(), contents.subjects());
         this.checks = new MessageChecks(view);
@@ -73,7 +69,6 @@ final class PublishPath {
         this.timers = new Timers(host, stream, contents, this);
         this.fast = new FastPublishing(host, stream, answers, this);
         this.atomic = new AtomicPublishing(host, stream, answers, this);
-        this.transform = transform(config);
     }
 
     /// Takes in what a client has published.
@@ -139,12 +134,12 @@ final class PublishPath {
 
     /// Checks a message that stands on its own, and stores it.
     Outcome attempt(Draft message) {
-        prepare(message);
+        intake.prepare(message);
         ApiError error = asked(message, null);
         if (error != null) {
             return outcome.refused(error);
         }
-        long duplicate = duplicateOf(message.headers());
+        long duplicate = duplicates.find(message.headers(), host.nowNanos());
         if (duplicate != 0) {
             return outcome.duplicate(duplicate);
         }
@@ -161,29 +156,10 @@ final class PublishPath {
         }
     }
 
-    private void prepare(Draft message) {
-        SubjectTransform known = transform;
-        if (known != null && known.matches(message.subject(), message.subjectFrom(), message.subjectTo())) {
-            known.apply(message.subject(), message.subjectFrom(), message.subjectTo(), host.random(), mapped);
-            message.subject(mapped.bytes(), 0, mapped.length());
-        }
-        if (message.headerLength() > 0 && message.headers().has(MessageHeader.REQUEST_INFO)) {
-            message.without(writer, MessageHeader.REQUEST_INFO);
-        }
-    }
-
     /// @param unit · what stands before it in an atomic batch; null for a message on its own
     private @Nullable ApiError asked(Draft message, @Nullable StagedUnit unit) {
         long last = contents.state().lastSequence() + (unit == null ? 0 : unit.messages());
         return checks.asked(message, stream.config(), last, unit, host.nowNanos());
-    }
-
-    private long duplicateOf(MessageHeaders headers) {
-        if (!headers.given(MessageHeader.MSG_ID)) {
-            return 0;
-        }
-        return duplicates.find(
-                headers.bytes(), headers.from(MessageHeader.MSG_ID), headers.to(MessageHeader.MSG_ID), host.nowNanos());
     }
 
     private @Nullable ApiError granted(Draft message, @Nullable StagedUnit unit) {
@@ -232,7 +208,7 @@ final class PublishPath {
     private void stored(Draft message, long before, boolean kept) {
         long sequence = window.sequence();
         long timeNanos = window.timeNanos();
-        remember(message.headers());
+        duplicates.remember(message.headers(), sequence, timeNanos);
         if (kept) {
             contents.announce(window);
             timers.stored(message, sequence, timeNanos);
@@ -244,19 +220,6 @@ final class PublishPath {
         room.enforce(stream.config(), message.subject(), message.subjectFrom(), message.subjectTo());
         if (republishing.wants(message)) {
             republishing.publish(stream.name(), message, sequence, timeNanos, before);
-        }
-    }
-
-    private void remember(MessageHeaders headers) {
-        if (headers.given(MessageHeader.MSG_ID)) {
-            duplicates.remember(
-                    headers.bytes(),
-                    headers.from(MessageHeader.MSG_ID),
-                    headers.to(MessageHeader.MSG_ID),
-                    window.sequence(),
-                    window.timeNanos());
-        } else {
-            duplicates.lastHadNone();
         }
     }
 
@@ -277,7 +240,7 @@ final class PublishPath {
     /// Checks a message of an atomic batch, and adds it to what stands before it.
     @Nullable
     ApiError stage(Draft message, StagedUnit unit) {
-        prepare(message);
+        intake.prepare(message);
         message.ownSubject();
         ApiError error = asked(message, unit);
         if (error != null) {
@@ -285,7 +248,7 @@ final class PublishPath {
         }
         boolean staged = message.headers().given(MessageHeader.MSG_ID)
                 && !unit.addId(message.headers().text(MessageHeader.MSG_ID));
-        if (staged || duplicateOf(message.headers()) != 0) {
+        if (staged || duplicates.find(message.headers(), host.nowNanos()) != 0) {
             return JetStreamError.ATOMIC_PUBLISH_CONTAINS_DUPLICATE_MESSAGE.with();
         }
         error = granted(message, unit);
@@ -302,14 +265,7 @@ final class PublishPath {
     long storeUnit(List<Draft> unit) {
         long first = contents.state().lastSequence() + 1;
         List<Draft> wanted = unit.stream().filter(this::wanted).toList();
-        long[] timesNanos = new long[unit.size()];
-        for (int at = 0; at < unit.size(); at++) {
-            place(unit.get(at), first + at);
-            timesNanos[at] = window.timeNanos();
-            if (wanted.contains(unit.get(at))) {
-                contents.append(window, unit.get(at) != wanted.getLast());
-            }
-        }
+        long[] timesNanos = appendUnit(unit, wanted, first);
         for (int at = 0; at < unit.size(); at++) {
             Draft message = unit.get(at);
             long sequence = first + at;
@@ -324,21 +280,30 @@ final class PublishPath {
         return first + unit.size() - 1;
     }
 
+    /// @return their times
+    private long[] appendUnit(List<Draft> unit, List<Draft> wanted, long first) {
+        long[] timesNanos = new long[unit.size()];
+        int at = 0;
+        try {
+            for (; at < unit.size(); at++) {
+                place(unit.get(at), first + at);
+                timesNanos[at] = window.timeNanos();
+                if (wanted.contains(unit.get(at))) {
+                    contents.append(window, unit.get(at) != wanted.getLast());
+                }
+            }
+            return timesNanos;
+        } catch (StorageFullException full) {
+            for (long sequence = first; sequence < first + at; sequence++) {
+                contents.remove(sequence, false);
+            }
+            throw full;
+        }
+    }
+
     /// Finds again what is not kept: ids, and what is due.
     void recover() {
-        long last = contents.state().lastSequence();
-        MessageHeaders headers = draft.headers();
-        long from =
-                contents.reader().sequenceAt(host.nowNanos() - stream.config().duplicateWindowNanos());
-        for (long at = Math.max(1, Math.min(from, last)); at <= last; at++) {
-            if (contents.reader().read(at, window)) {
-                headers.read(window.payload(), window.payloadFrom(), window.headerLength());
-                remember(headers);
-            } else {
-                duplicates.lastHadNone();
-            }
-        }
-        duplicates.forget(host.nowNanos());
+        duplicates.recover(contents.reader(), contents.state().lastSequence(), host.nowNanos());
         timers.recover();
     }
 
@@ -346,7 +311,7 @@ final class PublishPath {
     void reconfigured() {
         StreamConfig config = stream.config();
         duplicates.windowNanos(config.duplicateWindowNanos());
-        transform = transform(config);
+        intake.configure(config.subjectTransform());
         republishing.configure(config.republish());
         atomic.reconfigured();
         fast.reconfigured();
@@ -359,14 +324,5 @@ final class PublishPath {
         atomic.close();
         fast.close();
         timers.close();
-    }
-
-    private static @Nullable SubjectTransform transform(StreamConfig config) {
-        TransformConfig wanted = config.subjectTransform();
-        if (wanted == null) {
-            return null;
-        }
-        String source = wanted.source().isEmpty() ? ">" : wanted.source();
-        return SubjectTransform.of(source, wanted.destination().isEmpty() ? ">" : wanted.destination());
     }
 }

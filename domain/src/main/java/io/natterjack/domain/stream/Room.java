@@ -104,9 +104,11 @@ final class Room {
         }
         long messages = config.limits().messagesMax();
         long bytes = config.limits().bytesMax();
-        while ((messages > 0 && contents.state().messages() > messages)
-                || (bytes > 0 && contents.state().bytes() > bytes)) {
-            contents.remove(contents.state().firstSequence(), false);
+        boolean gone = true;
+        while (gone
+                && ((messages > 0 && contents.state().messages() > messages)
+                        || (bytes > 0 && contents.state().bytes() > bytes))) {
+            gone = contents.remove(contents.state().firstSequence(), false);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.natterjack.domain.stream;
 
 import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.MessageLog;
 import io.natterjack.ports.storage.stream.MessageReader;
 import io.natterjack.ports.storage.stream.StoredMessage;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and the
 /// figures are always right.
+///
+/// A storage that cannot append says so, and the publisher is told. One that cannot remove or commit has nobody to tell:
+/// what was to go stays, and what waits for the commit is never answered.
 final class StreamContents {
     private static final byte[] NOTHING = {};
 
@@ -103,7 +107,7 @@ final class StreamContents {
         boolean heard = !listeners.isEmpty() && reader.read(sequence, window);
         byte[] subject =
                 heard ? Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo()) : NOTHING;
-        if (!log.remove(sequence, erase)) {
+        if (!removed(sequence, erase)) {
             return false;
         }
         touch();
@@ -113,12 +117,24 @@ final class StreamContents {
         return true;
     }
 
+    private boolean removed(long sequence, boolean erase) {
+        try {
+            return log.remove(sequence, erase);
+        } catch (StorageException _) {
+            return false;
+        }
+    }
+
     /// Removes everything up to a sequence, at once.
     ///
     /// @return how many are gone
     long removeThrough(long sequence) {
         long before = state().messages();
-        log.removeThrough(sequence);
+        try {
+            log.removeThrough(sequence);
+        } catch (StorageException _) {
+            return 0;
+        }
         touch();
         for (int at = 0; at < listeners.size(); at++) {
             listeners.get(at).removedThrough(sequence);
@@ -137,18 +153,18 @@ final class StreamContents {
         long from = first;
         while (gone < rest && reader.next(filter, from, window) && window.sequence() <= last) {
             from = window.sequence() + 1;
-            remove(window.sequence(), false);
-            gone++;
+            if (remove(window.sequence(), false)) {
+                gone++;
+            }
         }
         return gone;
     }
 
     /// Removes the messages of a literal subject before a sequence.
     void removeSubject(byte[] subject, int from, int to, long beforeSequence) {
-        for (long first = subjects.first(subject, from, to);
-                first != 0 && first < beforeSequence;
-                first = subjects.first(subject, from, to)) {
-            remove(first, false);
+        long first = subjects.first(subject, from, to);
+        while (first != 0 && first < beforeSequence && remove(first, false)) {
+            first = subjects.first(subject, from, to);
         }
     }
 
@@ -184,9 +200,14 @@ final class StreamContents {
         return changed;
     }
 
+    /// @return the ticket; one that is never reached if the storage takes nothing more
     long commit() {
         changed = false;
-        return log.commit();
+        try {
+            return log.commit();
+        } catch (StorageException _) {
+            return Long.MAX_VALUE;
+        }
     }
 
     long durable() {

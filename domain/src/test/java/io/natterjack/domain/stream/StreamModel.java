@@ -107,7 +107,8 @@ final class StreamModel {
             return null;
         }
         long perSubject = config.limits().messagesPerSubjectMax();
-        List<Kept> same = kept.stream().filter(each -> each.subject.equals(subject)).toList();
+        List<Kept> same =
+                kept.stream().filter(each -> each.subject.equals(subject)).toList();
         boolean replaces = perSubject > 0 && same.size() >= perSubject;
         if (replaces && config.discardNewPerSubject() && !rollup) {
             return error(503, 10077, "maximum messages per subject exceeded");
@@ -140,8 +141,10 @@ final class StreamModel {
                     .orElseThrow());
         }
         if (config.discard() == DiscardPolicy.OLD) {
-            while ((config.limits().messagesMax() > 0 && kept.size() > config.limits().messagesMax())
-                    || (config.limits().bytesMax() > 0 && bytes() > config.limits().bytesMax())) {
+            while ((config.limits().messagesMax() > 0
+                            && kept.size() > config.limits().messagesMax())
+                    || (config.limits().bytesMax() > 0
+                            && bytes() > config.limits().bytesMax())) {
                 kept.removeFirst();
             }
         }

@@ -1,5 +1,9 @@
 package io.natterjack.domain.stream.dedupe;
 
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.stream.message.MessageHeaders;
+import io.natterjack.ports.storage.stream.MessageReader;
+import io.natterjack.ports.storage.stream.StoredMessage;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,22 +30,29 @@ public final class DuplicateWindow {
         windowNanos = changed;
     }
 
-    /// Sequence of the message with an id; 0 if there is none.
-    public long find(byte[] bytes, int from, int to, long nowNanos) {
+    /// Sequence of the message with the id that is in these headers; 0 if there is none.
+    public long find(MessageHeaders headers, long nowNanos) {
+        if (!headers.given(MessageHeader.MSG_ID)) {
+            return 0;
+        }
         forget(nowNanos);
         if (ids.isEmpty()) {
             return 0;
         }
-        probe.look(bytes, from, to);
+        probe.look(headers.bytes(), headers.from(MessageHeader.MSG_ID), headers.to(MessageHeader.MSG_ID));
         MessageId found = ids.get(probe);
         probe.look(NONE, 0, 0);
         return found == null ? 0 : found.sequence();
     }
 
-    /// Remembers the id of a message that has been stored.
-    public void remember(byte[] bytes, int from, int to, long sequence, long timeNanos) {
-        last = Arrays.copyOfRange(bytes, from, to);
-        if (windowNanos > 0) {
+    /// Remembers the id of a message that has been stored, or that it has none.
+    public void remember(MessageHeaders headers, long sequence, long timeNanos) {
+        boolean given = headers.given(MessageHeader.MSG_ID);
+        last = given
+                ? Arrays.copyOfRange(
+                        headers.bytes(), headers.from(MessageHeader.MSG_ID), headers.to(MessageHeader.MSG_ID))
+                : NONE;
+        if (given && windowNanos > 0) {
             MessageId id = new MessageId(last, sequence, timeNanos);
             ids.remove(id);
             ids.put(id, id);
@@ -49,9 +60,19 @@ public final class DuplicateWindow {
         }
     }
 
-    /// The message that was stored last had no id.
-    public void lastHadNone() {
-        last = NONE;
+    /// Finds the ids again that are not too old.
+    ///
+    /// @param lastSequence · the last that was ever used
+    public void recover(MessageReader reader, long lastSequence, long nowNanos) {
+        StoredMessage window = new StoredMessage();
+        MessageHeaders headers = new MessageHeaders();
+        long first = Math.max(1, Math.min(reader.sequenceAt(nowNanos - windowNanos), lastSequence));
+        for (long at = first; at <= lastSequence; at++) {
+            boolean there = reader.read(at, window);
+            headers.read(window.payload(), window.payloadFrom(), there ? window.headerLength() : 0);
+            remember(headers, at, there ? window.timeNanos() : nowNanos);
+        }
+        forget(nowNanos);
     }
 
     /// The id of the message that was stored last; empty if it had none. Not to be written to.

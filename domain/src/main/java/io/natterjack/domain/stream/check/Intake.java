@@ -1,0 +1,43 @@
+package io.natterjack.domain.stream.check;
+
+import io.natterjack.domain.stream.config.TransformConfig;
+import io.natterjack.domain.stream.message.HeaderWriter;
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.subject.MappedSubject;
+import io.natterjack.domain.subject.SubjectTransform;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a message the subject that it will have, and takes away what is nobody's business. Confined.
+public final class Intake {
+    private final RandomGenerator random;
+    private final MappedSubject mapped = new MappedSubject();
+    private final HeaderWriter writer = new HeaderWriter();
+    private @Nullable SubjectTransform transform;
+
+    /// @param wanted · null to leave subjects as they are
+    public Intake(RandomGenerator random, @Nullable TransformConfig wanted) {
+        this.random = random;
+        configure(wanted);
+    }
+
+    public void configure(@Nullable TransformConfig wanted) {
+        transform = wanted == null ? null : SubjectTransform.of(orAll(wanted.source()), orAll(wanted.destination()));
+    }
+
+    private static String orAll(String subject) {
+        return subject.isEmpty() ? ">" : subject;
+    }
+
+    /// Prepares a message. A subject that is changed is borrowed until the next message.
+    public void prepare(Draft draft) {
+        SubjectTransform known = transform;
+        if (known != null && known.matches(draft.subject(), draft.subjectFrom(), draft.subjectTo())) {
+            known.apply(draft.subject(), draft.subjectFrom(), draft.subjectTo(), random, mapped);
+            draft.subject(mapped.bytes(), 0, mapped.length());
+        }
+        if (draft.headerLength() > 0 && draft.headers().has(MessageHeader.REQUEST_INFO)) {
+            draft.without(writer, MessageHeader.REQUEST_INFO);
+        }
+    }
+}
