@@ -269,6 +269,9 @@ public final class Consumer implements StreamConsumer {
         deliveries.configure();
         acks.configure();
         lookAtPause();
+        if (changed.sourcing()) {
+            beginning.reset(0);
+        }
         core.ready();
         schedule();
     }

@@ -4,6 +4,7 @@ import io.natterjack.domain.consumer.ack.AckLedger;
 import io.natterjack.domain.consumer.ack.Floor;
 import io.natterjack.domain.consumer.ack.PendingAcks;
 import io.natterjack.domain.consumer.ack.RedeliveryTimes;
+import io.natterjack.domain.consumer.ack.SequenceSet;
 import io.natterjack.domain.consumer.config.AckPolicy;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.deliver.Cursor;
@@ -12,6 +13,7 @@ import io.natterjack.domain.consumer.deliver.StartingPoint;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.time.Instant;
@@ -33,6 +35,7 @@ final class ConsumerCore {
     private boolean readySaid;
     private boolean changed;
     private final IdleTime idle;
+    private final SequenceSet unreleased = new SequenceSet();
     private long deliveredNanos;
     private long ackedNanos;
 
@@ -224,11 +227,33 @@ final class ConsumerCore {
                 pin);
     }
 
-    /// Tells the stream that this consumer does not need a message any more.
+    /// Tells the stream that this consumer does not need a message any more. Where there is no room to write that down,
+    /// the stream is told again later.
     void release(long sequence) {
-        if (stream.config().retention() != RetentionPolicy.LIMITS) {
-            stream.acknowledged(sequence);
+        if (stream.config().retention() == RetentionPolicy.LIMITS) {
+            return;
         }
+        try {
+            stream.acknowledged(sequence);
+        } catch (StorageFullException _) {
+            unreleased.add(sequence);
+        }
+    }
+
+    /// Tells the stream what it could not be told before.
+    ///
+    /// @return whether it has heard all of it
+    boolean releaseRest() {
+        while (unreleased.size() > 0) {
+            long sequence = unreleased.runFirst(0);
+            try {
+                stream.acknowledged(sequence);
+            } catch (StorageFullException _) {
+                return false;
+            }
+            unreleased.remove(sequence);
+        }
+        return true;
     }
 
     /// Tells a stream that keeps what is of interest that this consumer does not need a whole range.

@@ -46,6 +46,9 @@ final class Keeper {
     /// Saves whatever has changed. Without room it is tried again later, and nobody is told anything before.
     void save(long nowNanos) {
         savedNanos = nowNanos;
+        if (!core.releaseRest()) {
+            return;
+        }
         try {
             if (kept && core.changed()) {
                 write();

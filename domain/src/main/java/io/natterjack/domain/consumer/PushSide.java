@@ -11,12 +11,15 @@ import io.natterjack.domain.consumer.deliver.StatusText;
 /// Confined.
 final class PushSide {
     private static final long NEVER = Long.MAX_VALUE;
+    /// Who listens and takes nothing is tried again after this.
+    private static final long RETRY_NANOS = 1_000_000_000;
 
     private final ConsumerCore core;
     private final FlowControl flow;
     private byte[] subject;
     private boolean bound;
     private long sentNanos;
+    private long retryNanos = NEVER;
 
     PushSide(ConsumerCore core) {
         this.core = core;
@@ -65,6 +68,7 @@ final class PushSide {
     /// Nobody has taken a message.
     void deserted() {
         bound = false;
+        retryNanos = core.nowNanos() + RETRY_NANOS;
         core.active();
     }
 
@@ -90,7 +94,11 @@ final class PushSide {
 
     /// Something of this is due.
     void tick(long nowNanos) {
-        if (nowNanos < dueNanos()) {
+        if (nowNanos >= retryNanos) {
+            retryNanos = NEVER;
+            interestChanged();
+        }
+        if (nowNanos < heartbeatNanos()) {
             return;
         }
         sentNanos = nowNanos;
@@ -106,6 +114,10 @@ final class PushSide {
 
     /// When to [#tick]; [Long#MAX_VALUE] for never.
     long dueNanos() {
+        return Math.min(retryNanos, heartbeatNanos());
+    }
+
+    private long heartbeatNanos() {
         long heartbeat = core.config().push().idleHeartbeatNanos();
         return heartbeat > 0 && bound ? sentNanos + heartbeat : NEVER;
     }

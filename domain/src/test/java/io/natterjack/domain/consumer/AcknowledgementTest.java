@@ -80,6 +80,18 @@ final class AcknowledgementTest {
     }
 
     @Test
+    void whatComesAgainKeepsItsOrder() {
+        stage.store(3);
+        stage.consumer(AcknowledgementTest::explicit);
+        fetch(3);
+        stage.pull("i", "9");
+        for (int round = 0; round < 3; round++) {
+            stage.advanceMillis(1005);
+            assertEquals(List.of("s.a 1 m1", "s.a 2 m2", "s.a 3 m3"), stage.texts("i"));
+        }
+    }
+
+    @Test
     void whoIsStillAtItGetsMoreTime() {
         stage.store(1);
         stage.consumer(AcknowledgementTest::explicit);
