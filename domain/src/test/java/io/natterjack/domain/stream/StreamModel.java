@@ -53,7 +53,7 @@ final class StreamModel {
         if (refusal == null && duplicate != null && now - duplicate.time < config.duplicateWindowNanos()) {
             return "{\"stream\":\"S\",\"seq\":" + duplicate.sequence + ",\"duplicate\": true}";
         }
-        long size = 16 + subject.length() + payloadLength;
+        long size = 16L + subject.length() + payloadLength;
         if (refusal == null) {
             refusal = granted(subject, size, headers);
         }
@@ -131,7 +131,7 @@ final class StreamModel {
             ids.put(lastId, message);
         }
         String rollup = headers.getOrDefault("Nats-Rollup", "").toLowerCase(Locale.ROOT);
-        kept.removeIf(each -> each != message
+        kept.removeIf(each -> each.sequence != message.sequence
                 && (rollup.equals("all") || (rollup.equals("sub") && each.subject.equals(message.subject))));
         long perSubject = config.limits().messagesPerSubjectMax();
         while (perSubject > 0 && countOf(message.subject) > perSubject) {
