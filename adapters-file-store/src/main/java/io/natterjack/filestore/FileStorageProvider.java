@@ -1,7 +1,7 @@
 package io.natterjack.filestore;
 
 import io.natterjack.filestore.disk.RealDisk;
-import io.natterjack.filestore.stream.Sizes;
+import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;

@@ -2,7 +2,7 @@ package io.natterjack.filestore;
 
 import io.natterjack.filestore.sim.FaultyDisk;
 import io.natterjack.filestore.sim.QuietLog;
-import io.natterjack.filestore.stream.Sizes;
+import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;

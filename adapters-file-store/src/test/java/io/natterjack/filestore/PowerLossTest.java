@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.natterjack.filestore.sim.FaultyDisk;
 import io.natterjack.filestore.sim.PowerLoss;
 import io.natterjack.filestore.sim.QuietLog;
-import io.natterjack.filestore.stream.Sizes;
+import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.stream.Durability;

@@ -10,7 +10,9 @@ import io.natterjack.filestore.segment.StoredContents;
 import io.natterjack.ports.storage.stream.StoredSize;
 import io.natterjack.ports.storage.stream.StreamState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Messages {
     private final RecordReader records;
     private final Consumer<String> problems;
     private final List<Segment> dead = new ArrayList<>();
+    private final Set<Segment> sparse = new LinkedHashSet<>();
     private long count;
     private long bytes;
     private long firstSequence = 1;
@@ -82,6 +85,9 @@ public final class Messages {
             return;
         }
         segments.add(segment);
+        if (segment.sparse()) {
+            sparse.add(segment);
+        }
         count += segment.live();
         bytes += segment.liveBytes();
         StoredContents contents = segment.stored();
@@ -147,6 +153,11 @@ public final class Messages {
         lastNanos = timeNanos;
     }
 
+    /// Says that there once was a message of a sequence.
+    public void use(long sequence) {
+        lastSequence = Math.max(lastSequence, sequence);
+    }
+
     /// Removes a message.
     ///
     /// @return false if it is not there
@@ -170,6 +181,8 @@ public final class Messages {
         firstKnown &= sequence != firstSequence;
         if (segment.live() == 0 && !segment.grows()) {
             bury(segment);
+        } else if (segment.sparse()) {
+            sparse.add(segment);
         }
     }
 
@@ -183,7 +196,7 @@ public final class Messages {
                     contents.names().to(name));
         }
         StoredContents contents = segment.stored();
-        if (records.find(segment, contents.place(ordinal)) && !records.erased()) {
+        if (records.find(segment, ordinal) && !records.erased()) {
             int from = records.at() + Records.HEAD_BYTES;
             return subjects.find(records.bytes(), from, from + Records.nameLength(records.bytes(), records.at()));
         }
@@ -292,8 +305,26 @@ public final class Messages {
         return dead.stream().anyMatch(segment -> segment.number() == number);
     }
 
-    public boolean hasDead() {
-        return !dead.isEmpty();
+    /// Takes a segment that is worth being written anew; null if there is none.
+    public @Nullable Segment takeSparse() {
+        while (!sparse.isEmpty()) {
+            Segment segment = sparse.iterator().next();
+            sparse.remove(segment);
+            if (segment.sparse() && segments.contains(segment)) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /// A segment was written anew. Nobody needs the old one any more.
+    public void replace(Segment old, Segment fresh) {
+        segments.replace(old, fresh);
+        records.forget(old);
+        dead.add(old);
+        if (fresh.live() == 0) {
+            bury(fresh);
+        }
     }
 
     /// The first message; one above the last if there is none.
@@ -313,7 +344,7 @@ public final class Messages {
                 return;
             }
             int ordinal = segment.removed().nextLive(0);
-            if (records.find(segment, segment.contents().place(ordinal))) {
+            if (records.find(segment, ordinal)) {
                 firstSequence = segment.sequence(ordinal);
                 firstNanos = records.timeNanos();
                 return;

@@ -40,13 +40,28 @@ public final class RecordReader {
         log = live;
     }
 
-    /// Finds the record at a place: in [#bytes], from [#at] on.
+    /// Finds the record of a message: in [#bytes], from [#at] on.
     ///
-    /// @return false if what is there is not a record
+    /// @return false if what is there is not its record
     /// @throws StorageException if the file cannot be read
-    public boolean find(Segment segment, int place) {
+    public boolean find(Segment segment, int ordinal) {
+        long sequence = segment.sequence(ordinal);
+        int place = segment.place(ordinal);
+        if (at(segment, place, sequence)) {
+            return true;
+        }
+        int checked = segment.contents().place(ordinal);
+        return checked != place && at(segment, checked, sequence);
+    }
+
+    private boolean at(Segment segment, int place, long sequence) {
+        return recordAt(segment, place) && Records.sequence(bytes, at) == sequence;
+    }
+
+    private boolean recordAt(Segment segment, int place) {
         StreamLog live = log;
-        if (live != null && live.find(segment.number(), place)) {
+        // What was written anew was never in the log.
+        if (live != null && segment.file().generation() == 0 && live.find(segment.number(), place)) {
             bytes = live.foundBytes();
             at = live.foundAt();
             return true;

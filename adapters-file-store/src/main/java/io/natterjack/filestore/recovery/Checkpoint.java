@@ -62,6 +62,14 @@ public record Checkpoint(
                 consumers.snapshot());
     }
 
+    /// With another generation of one segment.
+    public Checkpoint with(SegmentEntry fresh) {
+        List<SegmentEntry> entries = segments.stream()
+                .map(entry -> entry.head().number() == fresh.head().number() ? fresh : entry)
+                .toList();
+        return new Checkpoint(position, scanFrom, lastSequence, lastNanos, floor, entries, consumers);
+    }
+
     /// @throws IOException if it cannot be read, or not be believed
     public static Checkpoint read(Disk disk, Path folder) throws IOException {
         ByteBuffer content = file(disk, folder).read();

@@ -181,6 +181,8 @@ final class Replay {
     private void remove(byte[] bytes, int at) {
         if ((Records.flags(bytes, at) & Records.ERASE) != 0) {
             toErase.add(Records.timeNanos(bytes, at));
+            // The message itself may be half overwritten.
+            messages.use(Records.sequence(bytes, at));
         }
         messages.remove(Records.sequence(bytes, at));
     }

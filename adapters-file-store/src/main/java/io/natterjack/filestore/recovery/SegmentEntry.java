@@ -14,7 +14,8 @@ import java.nio.ByteBuffer;
 @SuppressWarnings("ArrayRecordComponent") // a shared snapshot, never compared
 public record SegmentEntry(
         SegmentHead head, int capacity, SegmentFacts facts, long[] removed, long removedBytes, boolean damaged) {
-    static SegmentEntry of(Segment segment) {
+    /// Of a segment as it is now.
+    public static SegmentEntry of(Segment segment) {
         return new SegmentEntry(
                 segment.head(),
                 segment.file().capacity(),

@@ -24,7 +24,7 @@ final class FilterMatches {
     private final SubjectFilter filter;
     private final SubjectTable table;
     private final byte @Nullable [] literal;
-    private final Map<Integer, SoftReference<Ints>> full = new HashMap<>();
+    private final Map<Long, SoftReference<Ints>> full = new HashMap<>();
     private final BitSet without = new BitSet();
     private final BitSet subjects = new BitSet();
     private @Nullable GrowingContents growing;
@@ -57,7 +57,9 @@ final class FilterMatches {
         if (without.get(number)) {
             return NONE;
         }
-        SoftReference<Ints> known = full.get(number);
+        // Every generation of a segment has its own ordinals.
+        long seal = segment.file().seal();
+        SoftReference<Ints> known = full.get(seal);
         Ints matches = known == null ? null : known.get();
         if (matches == null) {
             int[] ordinals = segment.stored().matches(filter);
@@ -65,7 +67,7 @@ final class FilterMatches {
             if (ordinals.length == 0) {
                 without.set(number);
             } else {
-                full.put(number, new SoftReference<>(matches));
+                full.put(seal, new SoftReference<>(matches));
             }
         }
         return matches;

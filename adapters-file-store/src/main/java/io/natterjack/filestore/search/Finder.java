@@ -46,7 +46,7 @@ public final class Finder implements MessageReader {
 
     private void locate(Segment segment, int ordinal) {
         long sequence = segment.sequence(ordinal);
-        if (!records.find(segment, segment.contents().place(ordinal))) {
+        if (!records.find(segment, ordinal)) {
             messages.lose(segment, ordinal);
             throw new StorageException("message " + sequence + " is damaged in " + segment.file()
                     + ": it counts as missing now, restore it from a backup if there is one");

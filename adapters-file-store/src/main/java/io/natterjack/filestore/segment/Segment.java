@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the stream's owner.
 public final class Segment {
+    private static final int GLANCES_MAX = 64;
+
     private final SegmentFile file;
     private final SegmentHead head;
     private final Loader loader;
@@ -27,6 +29,7 @@ public final class Segment {
     private boolean ascending = true;
     private int end = SegmentHead.BYTES;
     private boolean damaged;
+    private int glances;
 
     /// Brings back the contents of a segment that is full.
     @FunctionalInterface
@@ -62,6 +65,10 @@ public final class Segment {
 
     public SegmentHead head() {
         return head;
+    }
+
+    public Loader loader() {
+        return loader;
     }
 
     public int number() {
@@ -131,8 +138,23 @@ public final class Segment {
                 throw new StorageException("cannot read what is in " + file + ": " + failure.getMessage(), failure);
             }
             stored = new SoftReference<>(contents);
+            glances = 0;
         }
         return contents;
+    }
+
+    /// Where the record of a message begins. For a message here and there, its place is read and not the summary.
+    public int place(int ordinal) {
+        StoredContents known = stored.get();
+        if (growing == null && known == null && glances++ < GLANCES_MAX) {
+            try {
+                return Summary.place(file, ordinal);
+            } catch (IOException _) {
+                // The whole summary is looked at then, and made anew if need be.
+                glances = GLANCES_MAX;
+            }
+        }
+        return contents().place(ordinal);
     }
 
     /// The first ordinal whose sequence is not below one; the number of messages if there is none.
@@ -209,6 +231,11 @@ public final class Segment {
     /// What they count for.
     public long liveBytes() {
         return bytes - removedBytes;
+    }
+
+    /// Whether little is left of a segment that is full.
+    public boolean sparse() {
+        return !grows() && !damaged && bytes - removedBytes < bytes / 2 && live() > 0;
     }
 
     /// Whether something in it could not be read. Such a segment is never written anew.

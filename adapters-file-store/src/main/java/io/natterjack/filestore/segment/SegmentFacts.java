@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 /// @param end           · where the records end
 public record SegmentFacts(
         int messages, long bytes, long firstSequence, long lastSequence, long latestNanos, boolean ascending, int end) {
+    static final int LENGTH_BYTES = 4 + 8 + 8 + 8 + 8 + 1 + 4;
+
     public void write(ByteWriter to) {
         to.putInt(messages).putLong(bytes).putLong(firstSequence).putLong(lastSequence);
         to.putLong(latestNanos).putByte(ascending ? 1 : 0).putInt(end);

@@ -24,6 +24,11 @@ public record SegmentHead(
     private static final long MARK = 0x544e454d4745534eL;
     private static final int LENGTH = 60;
 
+    /// The same segment, written anew.
+    public SegmentHead ofGeneration(int fresh) {
+        return new SegmentHead(stream, number, fresh, lastSequence, lastNanos, floor, previousEnd);
+    }
+
     /// Writes both copies.
     public void write(byte[] page, int at) {
         write(page, at, 0);

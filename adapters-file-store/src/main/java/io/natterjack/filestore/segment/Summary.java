@@ -8,6 +8,7 @@ import io.natterjack.filestore.disk.FileKind;
 import io.natterjack.filestore.disk.Files;
 import io.natterjack.filestore.disk.NewerFormatException;
 import io.natterjack.filestore.record.ByteWriter;
+import io.natterjack.filestore.record.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param facts    · of the segment as a whole
 /// @param contents · of every message
 public record Summary(SegmentFacts facts, StoredContents contents) {
+    /// Behind the envelope, the seal, the facts, the first sequence and the number of places.
+    private static final int PLACES_AT = 16 + 8 + SegmentFacts.LENGTH_BYTES + 8 + 4;
+
     private static final String SUFFIX = ".sum";
 
     /// The name of the summary's file.
@@ -52,6 +56,18 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
             file.write(bytes, 0, bytes.length, 0);
             file.sync();
         }
+    }
+
+    /// The place of one message, without the checks that the file as a whole gets: the record there has its own.
+    static int place(SegmentFile segment, int ordinal) throws IOException {
+        byte[] place = new byte[Integer.BYTES];
+        try (DiskFile file = segment.disk().open(path(segment), false)) {
+            int at = PLACES_AT + ordinal * Integer.BYTES;
+            if (file.read(place, 0, place.length, at) < place.length) {
+                throw new DamagedException("it is cut short");
+            }
+        }
+        return Bytes.getInt(place, 0);
     }
 
     private static void ints(ByteWriter content, int[] values) {

@@ -7,6 +7,7 @@ import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
+import io.natterjack.filestore.upkeep.Maintenance;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;

@@ -7,6 +7,7 @@ import io.natterjack.filestore.search.Filters;
 import io.natterjack.filestore.search.Finder;
 import io.natterjack.filestore.search.Subjects;
 import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.upkeep.Surroundings;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.ConsumerStore;
 import io.natterjack.ports.storage.stream.Durability;

@@ -5,6 +5,7 @@ import io.natterjack.filestore.disk.Files;
 import io.natterjack.filestore.disk.NoRoomException;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
+import io.natterjack.filestore.upkeep.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;

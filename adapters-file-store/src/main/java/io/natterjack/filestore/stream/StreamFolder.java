@@ -11,6 +11,9 @@ import io.natterjack.filestore.recovery.Recovery;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
+import io.natterjack.filestore.upkeep.Erasure;
+import io.natterjack.filestore.upkeep.Maintenance;
+import io.natterjack.filestore.upkeep.Surroundings;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.StorageListener;
@@ -82,7 +85,8 @@ public final class StreamFolder {
         }
         for (long position : recovered.erased()) {
             for (Segment segment : messages.segments().list()) {
-                if (segment.number() == Position.segment(position) && Position.place(position) < segment.end()) {
+                if (segment.number() == Position.segment(position)
+                        && segment.file().generation() == 0) {
                     maintenance.erase(new Erasure(segment.file(), Position.place(position)));
                 }
             }

@@ -4,6 +4,8 @@ import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.upkeep.Erasure;
+import io.natterjack.filestore.upkeep.Maintenance;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.MessageLog;
 import io.natterjack.ports.storage.stream.StoredMessage;

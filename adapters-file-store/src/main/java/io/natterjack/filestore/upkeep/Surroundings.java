@@ -1,4 +1,4 @@
-package io.natterjack.filestore.stream;
+package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.log.CommitQueue;

@@ -1,4 +1,4 @@
-package io.natterjack.filestore.stream;
+package io.natterjack.filestore.upkeep;
 
 /// How large files are, in bytes.
 ///

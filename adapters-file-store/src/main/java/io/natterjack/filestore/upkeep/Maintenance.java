@@ -1,4 +1,4 @@
-package io.natterjack.filestore.stream;
+package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.consumer.ConsumerStates;
 import io.natterjack.filestore.log.StreamLog;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// time; what comes of it is handed back to the owner, who takes it up when he comes by.
 ///
 /// Confined to the stream's owner, but for the hand-over.
-final class Maintenance {
+public final class Maintenance {
     private final Surroundings around;
     private final Path folder;
     private final Messages messages;
@@ -33,7 +33,7 @@ final class Maintenance {
     private long position;
     private int written;
 
-    Maintenance(Surroundings around, Path folder, Messages messages, ConsumerStates consumers, StreamLog log) {
+    public Maintenance(Surroundings around, Path folder, Messages messages, ConsumerStates consumers, StreamLog log) {
         this.around = around;
         this.folder = folder;
         this.messages = messages;
@@ -44,30 +44,33 @@ final class Maintenance {
     /// Says where the log ended when the last checkpoint was written.
     ///
     /// @param scanFrom · number of the segment that was the last one then
-    void checkpointed(long end, int scanFrom) {
+    public void checkpointed(long end, int scanFrom) {
         position = end;
         written = scanFrom;
     }
 
     /// A segment that will not grow any more.
-    void full(Segment segment) {
+    public void full(Segment segment) {
         full.add(segment);
     }
 
     /// A message whose bytes are to be overwritten.
-    void erase(Erasure erasure) {
+    public void erase(Erasure erasure) {
         erasures.add(erasure);
     }
 
     /// Takes up what has been done, and has the next things done. Not to be called within a unit.
-    void run() {
+    public void run() {
         for (Job job = done.poll(); job != null; job = done.poll()) {
             takeUp(job);
         }
         dead.addAll(messages.takeDead());
-        boolean work = !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty();
-        if (running == null && work && !log.isFrozen()) {
-            Job job = job();
+        if (running != null || log.isFrozen()) {
+            return;
+        }
+        Segment sparse = messages.takeSparse();
+        if (sparse != null || !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty()) {
+            Job job = job(sparse);
             running = job;
             around.keeper().execute(() -> {
                 job.run();
@@ -77,10 +80,19 @@ final class Maintenance {
         }
     }
 
-    private Job job() {
+    private Job job(@Nullable Segment sparse) {
         full.removeIf(segment -> !messages.segments().contains(segment));
         Checkpoint checkpoint = Checkpoint.of(messages, consumers, log.publish());
-        Job job = new Job(around, folder, log, checkpoint, written, full, dead, erasures);
+        Job job = new Job(
+                around,
+                folder,
+                log,
+                checkpoint,
+                written,
+                full,
+                dead,
+                erasures,
+                sparse == null ? null : new Compaction(sparse));
         full = new ArrayList<>();
         dead = new ArrayList<>();
         erasures = new ArrayList<>();
@@ -93,12 +105,28 @@ final class Maintenance {
         job.summaries().forEach((segment, contents) -> messages.sealed(segment, contents));
         full.addAll(job.left());
         dead.addAll(job.undeleted());
+        Compaction compaction = job.compaction();
+        Segment fresh = compaction == null ? null : compaction.fresh();
+        if (compaction != null && fresh != null) {
+            takeUp(compaction, fresh);
+        }
+    }
+
+    private void takeUp(Compaction compaction, Segment fresh) {
+        Segment old = compaction.old();
+        if (!messages.segments().contains(old)) {
+            // It has become empty meanwhile, and will be deleted: so is the new one.
+            dead.add(fresh);
+            return;
+        }
+        compaction.catchUp(fresh, place -> erasures.add(new Erasure(fresh.file(), place)));
+        messages.replace(old, fresh);
     }
 
     /// Waits for what is under way, does what is left, and writes a last checkpoint.
     ///
     /// @param unit · whether the log ends within a unit, which is not to be kept
-    void close(boolean unit) {
+    public void close(boolean unit) {
         Job job = running;
         if (job != null) {
             job.await();
@@ -109,7 +137,7 @@ final class Maintenance {
         dead.addAll(messages.takeDead());
         boolean changed = log.position() != position || !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty();
         if (changed && !unit && !log.isFrozen()) {
-            job().run();
+            job(null).run();
         }
     }
 }

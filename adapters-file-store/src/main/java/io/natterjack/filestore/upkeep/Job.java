@@ -1,9 +1,11 @@
-package io.natterjack.filestore.stream;
+package io.natterjack.filestore.upkeep;
 
+import io.natterjack.filestore.disk.DamagedException;
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.NoRoomException;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.recovery.Checkpoint;
+import io.natterjack.filestore.recovery.SegmentEntry;
 import io.natterjack.filestore.segment.GrowingContents;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFacts;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// One round of tidying up. The order is what makes it safe to be cut short anywhere: first the log, so that
 /// nothing is forgotten that is not known to be gone; then summaries; then the checkpoint, which makes all of it
@@ -30,6 +33,7 @@ final class Job {
     private final List<Full> full = new ArrayList<>();
     private final List<Segment> dead;
     private final List<Erasure> erasures;
+    private final @Nullable Compaction compaction;
     private final Map<Segment, StoredContents> summaries = new HashMap<>();
     private final List<Segment> left = new ArrayList<>();
     private final List<Segment> undeleted = new ArrayList<>();
@@ -48,7 +52,8 @@ final class Job {
             int written,
             List<Segment> full,
             List<Segment> dead,
-            List<Erasure> erasures) {
+            List<Erasure> erasures,
+            @Nullable Compaction compaction) {
         this.around = around;
         this.folder = folder;
         this.written = written;
@@ -56,6 +61,7 @@ final class Job {
         this.checkpoint = checkpoint;
         this.dead = dead;
         this.erasures = erasures;
+        this.compaction = compaction;
         for (Segment segment : full) {
             this.full.add(new Full(segment, segment.file(), segment.facts(), segment.growing()));
         }
@@ -78,7 +84,7 @@ final class Job {
                 new Summary(segment.facts, contents).write(segment.file);
                 summaries.put(segment.segment, contents);
             }
-            checkpoint.write(around.disk(), folder);
+            compacted().write(around.disk(), folder);
             done = true;
             for (Segment segment : dead) {
                 delete(segment);
@@ -91,6 +97,21 @@ final class Job {
             around.problems().accept("cannot tidy up " + folder + ": " + failure.getMessage());
             keepAll();
         }
+    }
+
+    /// The checkpoint, with what has been written anew. A segment that turns out to be damaged stays as it is.
+    private Checkpoint compacted() throws IOException {
+        Compaction work = compaction;
+        if (work == null) {
+            return checkpoint;
+        }
+        try {
+            work.run();
+        } catch (DamagedException failure) {
+            around.notes().accept(work.old().file() + " is not written anew: " + failure.getMessage());
+        }
+        SegmentEntry entry = work.entry();
+        return entry == null ? checkpoint : checkpoint.with(entry);
     }
 
     private void keepAll() {
@@ -147,6 +168,12 @@ final class Job {
     /// The number from which on the log is read again, if the checkpoint was written; 0 otherwise.
     int written() {
         return done ? checkpoint.scanFrom() : 0;
+    }
+
+    /// What was written anew, if the checkpoint knows it.
+    @Nullable
+    Compaction compaction() {
+        return done ? compaction : null;
     }
 
     /// The summaries that were written.

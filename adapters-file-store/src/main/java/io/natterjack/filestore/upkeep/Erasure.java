@@ -1,4 +1,4 @@
-package io.natterjack.filestore.stream;
+package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.record.Records;
@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /// that is cut short, it is done again after the restart.
 ///
 /// @param place · of the record
-record Erasure(SegmentFile file, int place) {
+public record Erasure(SegmentFile file, int place) {
     void run() throws IOException {
         DiskFile handle = file.handle();
         byte[] head = new byte[Records.HEAD_BYTES];

@@ -1,0 +1,228 @@
+package io.natterjack.filestore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.filestore.sim.FaultyDisk;
+import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamState;
+import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Files that are not as they were left: cut short, or with bits that have flipped.
+final class DamageTest {
+    private static final Sizes ONE_SEGMENT = new Sizes(1 << 17, 1 << 17, 0, 1 << 16);
+    private static final Sizes SMALL = new Sizes(1 << 13, 1 << 13, 0, 1 << 13);
+    private static final int MESSAGES = 400;
+
+    /// 1 to cut at every byte.
+    private static final int STEP = Integer.getInteger("natterjack.truncation.step", 7);
+
+    /// The log cut at any byte holds the messages before the cut, and no others; the next one is stored as ever.
+    @Test
+    void aLogThatIsCutEndsWithItsLastWholeMessage() throws IOException {
+        FaultyDisk intact = filled(ONE_SEGMENT, 300, 180);
+        Path segment = only(intact, ".seg");
+        byte[] bytes = intact.bytes(segment);
+        int end = lastByte(bytes) + 1;
+        assertTrue(end > 1 << 16);
+        long before = Long.MAX_VALUE;
+        for (int cut = end; cut >= end - (1 << 16); cut -= STEP) {
+            FaultyDisk disk = intact.copy(cut);
+            disk.replace(segment, Arrays.copyOf(bytes, cut));
+            long last = messagesOnceReopened(disk, cut);
+            assertTrue(last <= before, "more is left of less");
+            before = last;
+        }
+    }
+
+    private static long messagesOnceReopened(FaultyDisk disk, int cut) {
+        Harbour harbour = new Harbour(disk, ONE_SEGMENT);
+        StoredStream orders = harbour.open();
+        StreamState state = new StreamState();
+        orders.log().state(state);
+        StoredMessage window = new StoredMessage();
+        long messages = 0;
+        for (long at = 1; orders.reader().next(SubjectFilter.ALL, at, window); at++) {
+            assertEquals(at, window.sequence());
+            assertArrayEquals(Harbour.body(at, 180), payload(window));
+            messages++;
+        }
+        assertEquals(state.messages(), messages);
+        Harbour.append(orders, state.lastSequence() + 1, 3);
+        orders.log().commit();
+        harbour.hands().finish();
+        assertTrue(harbour.told() > 0, () -> "cut at " + cut);
+        return messages;
+    }
+
+    static Stream<String> kinds() {
+        return Stream.of(".seg", ".sum", "manifest", "manifest.copy", "checkpoint", "checkpoint.copy");
+    }
+
+    /// What is read is what was written, whatever has flipped; and what is not read is missing alone.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void bitsThatFlipCostWhatTheyHitAtMost(String kind) throws IOException {
+        FaultyDisk intact = filled(SMALL, MESSAGES, 40);
+        SplittableRandom random = new SplittableRandom(kind.hashCode());
+        for (int round = 0; round < 60; round++) {
+            FaultyDisk disk = intact.copy(round);
+            Path victim = any(disk, kind, random);
+            byte[] bytes = disk.bytes(victim);
+            int place = random.nextInt(kind.equals(".seg") ? lastByte(bytes) + 1 : bytes.length);
+            bytes[place] ^= (byte) (1 << random.nextInt(8));
+            disk.replace(victim, bytes);
+            Harbour harbour = new Harbour(disk, SMALL);
+            Set<Long> found = readAll(harbour.open());
+            int missing = MESSAGES - found.size();
+            assertTrue(
+                    missing <= 1, () -> missing + " messages are missing after a flip at " + place + " of " + victim);
+            if (missing > 0) {
+                assertFalse(harbour.storage().problems().isEmpty(), () -> place + " of " + victim + " went unnoticed");
+            }
+        }
+    }
+
+    /// Reads everything, steps over what is damaged, and checks the rest.
+    private static Set<Long> readAll(StoredStream orders) {
+        assertArrayEquals("definition".getBytes(UTF_8), orders.definition());
+        assertArrayEquals("state".getBytes(UTF_8), orders.consumers().state("pull"));
+        TreeSet<Long> found = new TreeSet<>();
+        StoredMessage window = new StoredMessage();
+        for (long at = 1; at <= MESSAGES; at++) {
+            try {
+                if (orders.reader().read(at, window)) {
+                    assertArrayEquals(Harbour.body(at, 40), payload(window));
+                    found.add(at);
+                }
+            } catch (StorageException damaged) {
+                long sequence = at;
+                assertFalse(orders.reader().read(sequence, window), damaged::toString);
+            }
+        }
+        StreamState state = new StreamState();
+        orders.log().state(state);
+        assertEquals(found.size(), state.messages());
+        assertEquals(found.size(), orders.subjects().count(SubjectFilter.of("orders.*"), 0, Long.MAX_VALUE));
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manifest", "checkpoint"})
+    void aStreamWhoseTwinsAreBothDamagedIsRefusedAndKept(String kind) throws IOException {
+        FaultyDisk disk = filled(SMALL, MESSAGES, 40);
+        for (String name : new String[] {kind, kind + ".copy"}) {
+            Path file = only(disk, "/" + name);
+            byte[] bytes = disk.bytes(file);
+            bytes[bytes.length / 2] ^= 4;
+            disk.replace(file, bytes);
+        }
+        int files = disk.files().size();
+        Harbour harbour = new Harbour(disk, SMALL);
+
+        assertThrows(StorageException.class, harbour::open);
+
+        assertEquals(1, harbour.storage().streams().size());
+        assertEquals(1, harbour.storage().problems().size());
+        assertTrue(disk.files().size() >= files, "nothing is deleted on doubt");
+    }
+
+    @Test
+    void aNewerFormatIsRefusedByName() throws IOException {
+        FaultyDisk disk = new FaultyDisk(1);
+        Harbour harbour = new Harbour(disk, SMALL);
+        harbour.create().close();
+        harbour.close();
+        for (Path file : disk.files()) {
+            if (file.toString().contains("manifest")) {
+                disk.replace(file, newer(disk.bytes(file)));
+            }
+        }
+
+        StorageException refusal = assertThrows(StorageException.class, () -> reopenAny(disk));
+
+        assertTrue(refusal.toString().contains("format 2"), refusal::toString);
+    }
+
+    private static void reopenAny(FaultyDisk disk) {
+        Harbour harbour = new Harbour(disk, SMALL);
+        harbour.storage().open(harbour.storage().streams().getFirst(), harbour);
+    }
+
+    private static byte[] newer(byte[] file) {
+        byte[] changed = file.clone();
+        changed[3] = 2;
+        CRC32C crc = new CRC32C();
+        crc.update(changed, 0, 8);
+        crc.update(changed, 16, changed.length - 16);
+        ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(8, (int) crc.getValue());
+        return changed;
+    }
+
+    private static FaultyDisk filled(Sizes sizes, int messages, int length) {
+        FaultyDisk disk = new FaultyDisk(1);
+        Harbour harbour = new Harbour(disk, sizes);
+        StoredStream orders = harbour.create();
+        orders.consumers().define("pull", "definition".getBytes(UTF_8));
+        orders.consumers().save("pull", "state".getBytes(UTF_8), 0, 5);
+        for (int i = 1; i <= messages; i++) {
+            Harbour.append(orders, i, length);
+            if (i % 10 == 0) {
+                orders.log().commit();
+                harbour.hands().finish();
+            }
+        }
+        orders.close();
+        harbour.close();
+        return disk;
+    }
+
+    private static byte[] payload(StoredMessage message) {
+        return Arrays.copyOfRange(
+                message.payload(), message.payloadFrom(), message.payloadFrom() + message.payloadLength());
+    }
+
+    private static int lastByte(byte[] bytes) {
+        int at = bytes.length - 1;
+        while (bytes[at] == 0) {
+            at--;
+        }
+        return at;
+    }
+
+    private static Path only(FaultyDisk disk, String end) {
+        return disk.files().stream()
+                .filter(file -> file.toString().endsWith(end))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path any(FaultyDisk disk, String end, SplittableRandom random) {
+        List<Path> files = disk.files().stream()
+                .filter(file -> file.toString().endsWith(end))
+                .toList();
+        return files.get(random.nextInt(files.size()));
+    }
+}
