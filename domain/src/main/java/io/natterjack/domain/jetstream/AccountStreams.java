@@ -1,5 +1,7 @@
 package io.natterjack.domain.jetstream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.advisory.Advisories;
@@ -146,10 +148,45 @@ public final class AccountStreams implements Shard.Tenant {
         Watermark watermark = watermark(type);
         StoredStream stored = storage.open(key, watermark);
         StreamDefinition definition = StreamDefinition.of(stored.definition());
+        if (definition.isIncomplete()) {
+            stored.close();
+            storage.delete(key);
+            return;
+        }
         HostedStream hosted =
                 host(new HostedStream(this, definition.config(), definition.created(), stored, watermark));
         hosted.stream().recover();
         consumers.open(hosted);
+    }
+
+    /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is gone
+    /// when the server starts again.
+    ///
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    public StoredStream prepare(StreamConfig config) {
+        return storages.of(config)
+                .create(
+                        key(config.name()),
+                        Stream.options(config, settings.store().durability()),
+                        new StreamDefinition(config, now()).incomplete().toBytes(),
+                        watermark(config.storage()));
+    }
+
+    /// Opens a stream that has been filled.
+    ///
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    public HostedStream admit(StreamConfig config, Instant created, StoredStream stored) {
+        stored.redefine(
+                Stream.options(config, settings.store().durability()), new StreamDefinition(config, created).toBytes());
+        stored.close();
+        open(storages.of(config), config.storage(), key(config.name()));
+        return requireNonNull(find(config.name()));
+    }
+
+    /// Gives up a stream that has not been filled.
+    public void discard(StreamConfig config, StoredStream stored) {
+        stored.close();
+        storages.of(config).delete(key(config.name()));
     }
 
     private Watermark watermark(StorageType type) {

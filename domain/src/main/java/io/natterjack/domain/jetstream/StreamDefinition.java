@@ -7,10 +7,25 @@ import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.jetstream.json.JsonReader;
 import io.natterjack.domain.stream.config.StreamConfig;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a storage keeps of a stream beside its messages: JSON, so that people can read it.
 record StreamDefinition(StreamConfig config, Instant created) {
+    private static final String INCOMPLETE = "natterjack.incomplete";
+
+    /// The same of a stream that is still being filled.
+    StreamDefinition incomplete() {
+        Map<String, String> metadata = new HashMap<>(config.metadata());
+        metadata.put(INCOMPLETE, "true");
+        return new StreamDefinition(config.withMetadata(metadata), created);
+    }
+
+    boolean isIncomplete() {
+        return config.metadata().containsKey(INCOMPLETE);
+    }
+
     byte[] toBytes() {
         return JsonOut.document(
                 this,

@@ -26,6 +26,11 @@ public record Requester(
         String server,
         String nameTag,
         String clientType) {
+    /// Somebody of whom nothing is known.
+    public static Requester unknown(String server) {
+        return new Requester(null, "", 0, "", "", "", "", "", 0, server, "", "");
+    }
+
     /// Writes its fields.
     void write(JsonOut out) {
         out.optional("start", start)

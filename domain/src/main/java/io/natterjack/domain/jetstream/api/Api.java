@@ -74,6 +74,7 @@ public final class Api {
         }
         ApiCall call = new ApiCall(
                 streams,
+                message.publisher(),
                 found.names(),
                 Arrays.copyOfRange(bytes, message.payloadFrom(), message.bodyFrom()),
                 Arrays.copyOfRange(bytes, message.bodyFrom(), message.bodyTo()),
@@ -81,7 +82,7 @@ public final class Api {
         if (message.hasReply()) {
             byte[] answer = document(found.method(), call, message.refused());
             answer(call, answer);
-            audit.tell(message.publisher(), subject, call, answer);
+            audit.tell(subject, call, answer);
         }
     }
 

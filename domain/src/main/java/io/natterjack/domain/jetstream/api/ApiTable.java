@@ -2,6 +2,7 @@ package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.jetstream.api.call.ApiCall;
 import io.natterjack.domain.jetstream.api.call.ApiMethod;
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class ApiTable {
         put("STREAM.LIST", ResponseKind.STREAM_LIST, 0, StreamLists::list);
         put("STREAM.DELETE", ResponseKind.STREAM_DELETE, 1, StreamMethods::delete);
         put("STREAM.PURGE", ResponseKind.STREAM_PURGE, 1, MessageMethods::purge);
+        put("STREAM.SNAPSHOT", ResponseKind.STREAM_SNAPSHOT, 1, TransferMethods::snapshot);
+        put("STREAM.RESTORE", ResponseKind.STREAM_RESTORE, 1, TransferMethods::restore);
         put("STREAM.MSG.GET", ResponseKind.STREAM_MESSAGE_GET, 1, MessageGet::answer);
         put("STREAM.MSG.DELETE", ResponseKind.STREAM_MESSAGE_DELETE, 1, MessageMethods::delete);
     }
@@ -47,13 +50,18 @@ final class ApiTable {
     }
 
     private void putCluster() {
-        put("STREAM.LEADER.STEPDOWN", ResponseKind.STREAM_LEADER_STEPDOWN, 1, ClusterMethods::refuse);
-        put("STREAM.PEER.REMOVE", ResponseKind.STREAM_PEER_REMOVE, 1, ClusterMethods::refuse);
-        put("STREAM.PEER.EVACUATE", ResponseKind.STREAM_PEER_EVACUATE, 1, ClusterMethods::refuse);
-        put("STREAM.CANCEL_MOVE", ResponseKind.STREAM_CANCEL_MOVE, 1, ClusterMethods::refuse);
-        put("CONSUMER.LEADER.STEPDOWN", ResponseKind.CONSUMER_LEADER_STEPDOWN, 2, ClusterMethods::refuse);
-        put("CONSUMER.PEER.REMOVE", ResponseKind.CONSUMER_PEER_REMOVE, 2, ClusterMethods::refuse);
-        put("CONSUMER.PEER.EVACUATE", ResponseKind.CONSUMER_PEER_EVACUATE, 2, ClusterMethods::refuse);
+        put("STREAM.LEADER.STEPDOWN", ResponseKind.STREAM_LEADER_STEPDOWN, 1, ApiTable::refuseAlone);
+        put("STREAM.PEER.REMOVE", ResponseKind.STREAM_PEER_REMOVE, 1, ApiTable::refuseAlone);
+        put("STREAM.PEER.EVACUATE", ResponseKind.STREAM_PEER_EVACUATE, 1, ApiTable::refuseAlone);
+        put("STREAM.CANCEL_MOVE", ResponseKind.STREAM_CANCEL_MOVE, 1, ApiTable::refuseAlone);
+        put("CONSUMER.LEADER.STEPDOWN", ResponseKind.CONSUMER_LEADER_STEPDOWN, 2, ApiTable::refuseAlone);
+        put("CONSUMER.PEER.REMOVE", ResponseKind.CONSUMER_PEER_REMOVE, 2, ApiTable::refuseAlone);
+        put("CONSUMER.PEER.EVACUATE", ResponseKind.CONSUMER_PEER_EVACUATE, 2, ApiTable::refuseAlone);
+    }
+
+    /// This server is alone, and there is nobody to take anything over.
+    private static byte[] refuseAlone(ApiCall call) {
+        throw JetStreamError.CLUSTER_REQUIRED.failure();
     }
 
     private void put(String path, ResponseKind kind, int names, Function<ApiCall, byte[]> answer) {

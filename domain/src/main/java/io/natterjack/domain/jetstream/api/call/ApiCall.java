@@ -1,11 +1,16 @@
 package io.natterjack.domain.jetstream.api.call;
 
+import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
+import io.natterjack.domain.jetstream.advisory.Requester;
 import io.natterjack.domain.jetstream.codec.ConsumerRequests;
 import io.natterjack.domain.jetstream.codec.StreamRequests;
 import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.routing.Subscriber;
+import io.natterjack.domain.session.Session;
+import io.natterjack.ports.session.Arrival;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +21,23 @@ public final class ApiCall {
     private static final byte[] NOTHING = {};
 
     private final AccountStreams streams;
+    private final @Nullable Subscriber publisher;
     private final List<String> names;
     private final byte[] headers;
     private final byte[] body;
     private final byte[] reply;
     private @Nullable HostedStream written;
 
-    /// @param names · what follows the method in the subject: stream, consumer, and more
-    public ApiCall(AccountStreams streams, List<String> names, byte[] headers, byte[] body, byte[] reply) {
+    /// @param publisher · who asks; null for the server itself
+    /// @param names     · what follows the method in the subject: stream, consumer, and more
+    public ApiCall(
+            AccountStreams streams,
+            @Nullable Subscriber publisher,
+            List<String> names,
+            byte[] headers,
+            byte[] body,
+            byte[] reply) {
+        this.publisher = publisher;
         this.streams = streams;
         this.names = names;
         this.headers = headers;
@@ -33,6 +47,31 @@ public final class ApiCall {
 
     public AccountStreams streams() {
         return streams;
+    }
+
+    /// Who asks, for those who want to know.
+    public Requester requester() {
+        String server = streams.server().name();
+        return publisher instanceof Session session ? requester(session, server) : Requester.unknown(server);
+    }
+
+    /// What is said of a client is read while its lane may change it, as monitoring does.
+    private static Requester requester(Session session, String server) {
+        Identity identity = session.identity();
+        boolean webSocket = session.arrival().kind() == Arrival.Kind.WEBSOCKET;
+        return new Requester(
+                session.start(),
+                session.arrival().remoteHost(),
+                session.id(),
+                identity == null ? "" : identity.account().name(),
+                session.options().claimedUser(),
+                session.options().name(),
+                session.options().lang(),
+                session.options().version(),
+                session.heartbeat().roundTripNanos(),
+                server,
+                "",
+                webSocket ? "websocket" : "nats");
     }
 
     /// What follows the method in the subject.
