@@ -8,8 +8,9 @@ import java.util.spi.ToolProvider;
 final class RuntimeImage {
     /// What jdeps finds in our jars, in Netty's, in the driver of PostgreSQL and its pool, except for flight recordings,
     /// which cost start-up and memory.
-    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
-            + "jdk.management,jdk.unsupported";
+    private static final String MODULES =
+            "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
+                    + "jdk.management,jdk.unsupported";
 
     /// None: the archive compresses better what is not compressed yet, and classes are loaded sooner.
     private static final String COMPRESSION = "zip-0";

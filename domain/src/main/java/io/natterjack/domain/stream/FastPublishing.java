@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes fast batches: messages that are stored as they come, with an answer now and then.
 ///
-/// Everything about a message is in its reply subject. What is answered waits for what was stored before to be safe, so
-/// that a publisher that hears of a sequence can rely on all before it. See NATS ADR-50.
+/// Everything about a message is in its reply subject. What is answered waits for what was stored before to be
+/// safe, so that a publisher that hears of a sequence can rely on all before it. See NATS ADR-50.
 final class FastPublishing {
     private final StreamHost host;
     private final Stream stream;

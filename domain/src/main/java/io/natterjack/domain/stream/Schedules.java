@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Publishes messages when they are due that somebody has stored for later.
 ///
-/// A schedule is a message. What it publishes says by a header when the next one is due, or that the schedule is to be
-/// purged; so the stream itself keeps how far a schedule has come.
+/// A schedule is a message. What it publishes says by a header when the next one is due, or that the schedule is
+/// to be purged; so the stream itself keeps how far a schedule has come.
 final class Schedules {
     private static final String PURGE = "purge";
     /// How long to wait if what is due could not be published.

@@ -65,8 +65,8 @@ public final class Stream {
                 wanted, config.compression() == StoreCompression.S2, Math.max(1, config.firstSequence()));
     }
 
-    /// Finds again what is not kept beside the messages: message ids, what expires, what is scheduled. Once, after a
-    /// stream has been opened, and before anything else.
+    /// Finds again what is not kept beside the messages: message ids, what expires, what is scheduled. Once, after
+    /// a stream has been opened, and before anything else.
     public void recover() {
         path.recover();
     }

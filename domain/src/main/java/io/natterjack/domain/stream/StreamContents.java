@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and the
-/// figures are always right.
+/// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and
+/// the figures are always right.
 ///
-/// A storage that cannot append says so, and the publisher is told. One that cannot remove or commit has nobody to tell:
-/// what was to go stays, and what waits for the commit is never answered.
+/// A storage that cannot append says so, and the publisher is told. One that cannot remove or commit has nobody to
+/// tell: what was to go stays, and what waits for the commit is never answered.
 final class StreamContents {
     private static final byte[] NOTHING = {};
 

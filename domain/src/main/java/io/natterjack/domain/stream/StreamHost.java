@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// What a stream asks of its surroundings: the account that owns it.
 ///
-/// **Threading.** Called by the owner of the account's streams only. **Ownership.** Bytes are borrowed for the length of
-/// a call. **Failure.** Nothing here throws.
+/// **Threading.** Called by the owner of the account's streams only. **Ownership.** Bytes are borrowed for the
+/// length of a call. **Failure.** Nothing here throws.
 public interface StreamHost {
     /// Since 1970; the same for all of a pass.
     long nowNanos();
 
-    /// Where streams enter what they have to do later. What is due runs on the owner's thread, outside of a publish.
+    /// Where streams enter what they have to do later. What is due runs on the owner's thread, outside of a
+    /// publish.
     Agenda agenda();
 
     /// Chance.
     RandomGenerator random();
 
-    /// Publishes into the account: acknowledgements, republished messages. A message that comes back to a stream of the
-    /// account that way is taken in later, not within this call.
+    /// Publishes into the account: acknowledgements, republished messages. A message that comes back to a stream
+    /// of the account that way is taken in later, not within this call.
     void publish(Publication message);
 
     /// Whether account and server have room for more.

@@ -4,8 +4,8 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 
 /// Hears what happens to the messages of a stream: its consumers, and the streams that copy it.
 ///
-/// **Threading.** Called by the owner, in the order in which things happen. Must not change the stream from within a
-/// call, nor attach or detach anything.
+/// **Threading.** Called by the owner, in the order in which things happen. Must not change the stream from within
+/// a call, nor attach or detach anything.
 ///
 /// **Ownership.** Windows and bytes are borrowed for the length of a call.
 ///

@@ -18,8 +18,8 @@ import java.util.Arrays;
 
 /// Lets messages go when they are old enough: by the age limit of the stream, or by a time to live of their own.
 ///
-/// Where a stream leaves markers, the last message of a subject is not removed. A marker is published that rolls it up,
-/// so that everybody hears of it; the marker itself goes without a trace.
+/// Where a stream leaves markers, the last message of a subject is not removed. A marker is published that rolls
+/// it up, so that everybody hears of it; the marker itself goes without a trace.
 final class Timers {
     private static final long SECOND_NANOS = 1_000_000_000;
     /// Least time between two looks at the age of messages.

@@ -174,7 +174,8 @@ final class StreamModel {
         return gone.size();
     }
 
-    /// What is known of ids is found in the messages that are still there, and only the last one says what came last.
+    /// What is known of ids is found in the messages that are still there, and only the last one says what came
+    /// last.
     void restart(long now) {
         ids.values().removeIf(each -> !kept.contains(each) || now - each.time >= config.duplicateWindowNanos());
         boolean lastKept = !kept.isEmpty() && kept.getLast().sequence == last;

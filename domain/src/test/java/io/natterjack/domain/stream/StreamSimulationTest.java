@@ -18,9 +18,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A stream with random limits takes random publishes, deletions, purges and restarts while time passes. Every answer,
-/// everything that is there and everything that was heard of it are compared with a model. A failure prints its seed;
-/// `-Dseed=N` replays it.
+/// A stream with random limits takes random publishes, deletions, purges and restarts while time passes. Every
+/// answer, everything that is there and everything that was heard of it are compared with a model. A failure
+/// prints its seed; `-Dseed=N` replays it.
 final class StreamSimulationTest {
     private static final long SECOND = TestAccount.SECOND;
     private static final List<String> SUBJECTS = List.of("s.a", "s.b", "s.c");

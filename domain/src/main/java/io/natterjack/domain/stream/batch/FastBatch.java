@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How far a fast batch has come, and how often its publisher hears of it. Confined.
 ///
-/// Batches of one stream share what the stream can take: each may send the more between two acknowledgements the fewer
-/// there are, and gets there by doubling and halving.
+/// Batches of one stream share what the stream can take: each may send the more between two acknowledgements the
+/// fewer there are, and gets there by doubling and halving.
 public final class FastBatch {
     private static final int SHARED_FLOW = 500;
 

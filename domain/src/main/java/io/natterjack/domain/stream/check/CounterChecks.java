@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds to the counters of a stream. A message says by how much; what is stored says how much it is now.
 ///
-/// A counter that comes from another stream says how much it is there. The difference to what it was there before is
-/// added here, and how much it is there is kept in a header. Confined.
+/// A counter that comes from another stream says how much it is there. The difference to what it was there before
+/// is added here, and how much it is there is kept in a header. Confined.
 public final class CounterChecks {
     private final StoredView stored;
     private final HeaderWriter writer = new HeaderWriter();

@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /// A message on its way into a stream, as it will be stored.
 ///
-/// It starts as a window on what was published. Checks may change its headers or body, which then are copies of its own,
-/// and leave here what has to be done once it is stored.
+/// It starts as a window on what was published. Checks may change its headers or body, which then are copies of
+/// its own, and leave here what has to be done once it is stored.
 ///
 /// **Threading.** Confined; one is used for message after message. **Ownership.** What was not changed is borrowed.
 public final class Draft {

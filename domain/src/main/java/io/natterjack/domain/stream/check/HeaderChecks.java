@@ -13,7 +13,8 @@ import io.natterjack.domain.stream.message.MessageHeaders;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Asks whether what the headers of a message ask for can be granted: the first that cannot is the answer. Confined.
+/// Asks whether what the headers of a message ask for can be granted: the first that cannot is the answer.
+/// Confined.
 public final class HeaderChecks {
     private static final byte[] SUB = "sub".getBytes(ISO_8859_1);
 

@@ -3,7 +3,8 @@ package io.natterjack.domain.stream.message;
 import io.natterjack.domain.jetstream.error.ApiError;
 import java.util.function.Consumer;
 
-/// Tells publishers what has become of their messages: at once if nothing was stored, else when it is safe. Confined.
+/// Tells publishers what has become of their messages: at once if nothing was stored, else when it is safe.
+/// Confined.
 public final class Answers {
     private static final byte[] NOTHING = {};
 

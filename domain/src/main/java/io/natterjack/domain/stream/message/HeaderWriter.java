@@ -37,7 +37,8 @@ public final class HeaderWriter {
         return append(block, from, from + blockLength - LINE_END.length);
     }
 
-    /// Starts with those headers of a block whose lines do not begin like any of these. A status is left out as well.
+    /// Starts with those headers of a block whose lines do not begin like any of these. A status is left out as
+    /// well.
     public HeaderWriter startWithout(byte[] block, int from, int blockLength, String... beginnings) {
         start();
         int end = from + blockLength;

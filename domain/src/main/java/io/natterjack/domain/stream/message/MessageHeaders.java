@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The headers of one message that mean something to a stream, found in one pass over its header block.
 ///
-/// Nothing is copied: a header is a range of the block. Of several with the same name the first counts. Names are told
-/// apart by case, and a colon follows at once; blanks before the value are not part of it.
+/// Nothing is copied: a header is a range of the block. Of several with the same name the first counts. Names are
+/// told apart by case, and a colon follows at once; blanks before the value are not part of it.
 ///
 /// **Threading.** Confined. **Ownership.** The block is borrowed until the next [#read].
 public final class MessageHeaders {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// A window on one message that is published: subject, reply, and a payload that starts with its header block.
 ///
-/// **Threading.** Confined. **Ownership.** All bytes are borrowed: whoever sets them keeps them as they are until the
-/// call that the window is handed to has returned. The window itself is reused for message after message.
+/// **Threading.** Confined. **Ownership.** All bytes are borrowed: whoever sets them keeps them as they are until
+/// the call that the window is handed to has returned. The window itself is reused for message after message.
 public final class Publication {
     private static final byte[] NONE = {};
 

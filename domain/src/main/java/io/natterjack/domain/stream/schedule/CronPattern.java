@@ -7,10 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Six fields: second, minute, hour, day of the month, month, day of the week. If one of the two kinds of day is left
-/// open (`*`), a day has to match both; else one of them is enough.
+/// Six fields: second, minute, hour, day of the month, month, day of the week. If one of the two kinds of day is
+/// left open (`*`), a day has to match both; else one of them is enough.
 ///
-/// A time that a clock leaves out when it is put forward is left out here as well; one that comes twice is met once.
+/// A time that a clock leaves out when it is put forward is left out here as well; one that comes twice is met
+/// once.
 record CronPattern(
         CronField seconds, CronField minutes, CronField hours, CronField days, CronField months, CronField weekdays) {
     /// A pattern that does not match in so many years never will.

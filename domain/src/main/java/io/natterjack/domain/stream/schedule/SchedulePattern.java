@@ -12,8 +12,8 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a publisher has asked for: one moment (`@at 2030-01-01T00:00:00Z`), an interval (`@every 5m`), or a cron pattern
-/// with seconds (`0 30 9 * * mon-fri`), for which there are names such as `@daily`. See NATS ADR-51.
+/// What a publisher has asked for: one moment (`@at 2030-01-01T00:00:00Z`), an interval (`@every 5m`), or a cron
+/// pattern with seconds (`0 30 9 * * mon-fri`), for which there are names such as `@daily`. See NATS ADR-51.
 public sealed interface SchedulePattern {
     /// Longest interval that a moment in nanoseconds can be moved by.
     long INTERVAL_NANOS_MAX = Long.MAX_VALUE / 4;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where messages of another stream go.
 ///
-/// **Threading.** Confined to the owner of both streams. **Ownership.** Windows are borrowed. **Failure.** Said by the
-/// answer: what could not be stored is tried again later.
+/// **Threading.** Confined to the owner of both streams. **Ownership.** Windows are borrowed. **Failure.** Said by
+/// the answer: what could not be stored is tried again later.
 interface CopyTarget {
     /// Sequence there of the last message that is here, or of the last that is not wanted; 0 to start at the first.
     ///

@@ -9,8 +9,8 @@ import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
-/// A mirror: messages have the sequences and times that they have there. What their publishers expected is left out,
-/// because nobody looks at it any more. Confined.
+/// A mirror: messages have the sequences and times that they have there. What their publishers expected is left
+/// out, because nobody looks at it any more. Confined.
 record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Publication window) implements CopyTarget {
     @Override
     public long position(Stream origin) {

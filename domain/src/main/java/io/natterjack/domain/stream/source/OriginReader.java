@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one stream for another.
 ///
-/// It listens to its origin to know when there is something, and then reads from where it was, so many messages at a
-/// time. An origin that is not there is looked for again and again. Where an origin keeps messages until they are
+/// It listens to its origin to know when there is something, and then reads from where it was, so many messages at
+/// a time. An origin that is not there is looked for again and again. Where an origin keeps messages until they are
 /// acknowledged, that is done when the copies are safe.
 final class OriginReader implements StreamConsumer {
     private static final int MESSAGES_MAX = 512;

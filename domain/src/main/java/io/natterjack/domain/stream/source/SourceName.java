@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Tells the sources of a stream apart, in the headers of what was copied: the stream, what of it, and what becomes of
-/// its subjects.
+/// Tells the sources of a stream apart, in the headers of what was copied: the stream, what of it, and what
+/// becomes of its subjects.
 ///
 /// @param filter      · filters, with form feeds between them
 /// @param destination · what becomes of them, likewise

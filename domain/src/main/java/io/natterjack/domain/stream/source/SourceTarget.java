@@ -14,8 +14,8 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import org.jspecify.annotations.Nullable;
 
-/// A stream with sources: messages are new here, and say in a header where they come from. That is also how it is known
-/// after a restart what is here already. Confined.
+/// A stream with sources: messages are new here, and say in a header where they come from. That is also how it is
+/// known after a restart what is here already. Confined.
 final class SourceTarget implements CopyTarget {
     private final Stream target;
     private final StreamSource source;
