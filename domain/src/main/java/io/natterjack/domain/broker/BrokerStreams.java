@@ -48,6 +48,8 @@ final class BrokerStreams {
             JetStreamAllowance allowance = settings.jetStreamOf(account.name());
             if (allowance != null) {
                 jetStream.enable(account, allowance);
+            } else if (!account.name().equals(settings.authorization().systemAccount())) {
+                jetStream.refuse(account);
             }
         }
     }

@@ -27,6 +27,7 @@ public final class AccountUsage {
     private long lastingBytes;
     private long memoryReservedBytes;
     private long lastingReservedBytes;
+    private boolean allowed;
     private long requests;
     private long errors;
 
@@ -36,6 +37,12 @@ public final class AccountUsage {
 
     void allow(JetStreamAllowance changed) {
         allowance = changed;
+        allowed = true;
+    }
+
+    /// Whether the account may have streams at all.
+    public boolean allowed() {
+        return allowed;
     }
 
     public JetStreamAllowance allowance() {

@@ -25,6 +25,7 @@ public final class JetStream {
     private final Surroundings surroundings;
     private final List<Shard> shards;
     private final Map<Account, AccountStreams> accounts = new ConcurrentHashMap<>();
+    private final Map<Account, AccountStreams> strangers = new ConcurrentHashMap<>();
     private final ServerIdentity server;
     private final Consumer<AccountStreams> opener;
 
@@ -63,16 +64,33 @@ public final class JetStream {
             known.shard().execute(() -> known.usage().allow(allowance));
             return;
         }
-        Shard shard = shards.get(accounts.size() % shards.size());
-        AccountStreams streams = new AccountStreams(account, shard, storages, settings, server);
+        AccountStreams refused = strangers.remove(account);
+        AccountStreams streams = refused == null ? streamsOf(account) : refused;
+        Shard shard = streams.shard();
         accounts.put(account, streams);
         shard.execute(() -> {
             streams.usage().allow(allowance);
             shard.add(streams);
             recover(streams);
-            opener.accept(streams);
+            if (refused == null) {
+                opener.accept(streams);
+            }
             account.routes().watch(new Signal(shard, streams.consumers()::interestChanged));
         });
+    }
+
+    /// An account has no streams. Whoever asks for them is told so.
+    public void refuse(Account account) {
+        if (!accounts.containsKey(account) && !strangers.containsKey(account)) {
+            AccountStreams streams = streamsOf(account);
+            strangers.put(account, streams);
+            streams.shard().execute(() -> opener.accept(streams));
+        }
+    }
+
+    private AccountStreams streamsOf(Account account) {
+        Shard shard = shards.get((accounts.size() + strangers.size()) % shards.size());
+        return new AccountStreams(account, shard, storages, settings, server);
     }
 
     private void recover(AccountStreams streams) {

@@ -103,6 +103,9 @@ public final class Api {
                 throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
             }
             RequiredApiLevel.check(call.headers());
+            if (!streams.usage().allowed()) {
+                throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
+            }
             byte[] answer = method.answer().apply(call);
             streams.usage().asked(false);
             return answer;
