@@ -159,8 +159,8 @@ public final class AccountStreams implements Shard.Tenant {
         consumers.open(hosted);
     }
 
-    /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is gone
-    /// when the server starts again.
+    /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is
+    /// gone when the server starts again.
     ///
     /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
     public StoredStream prepare(StreamConfig config) {

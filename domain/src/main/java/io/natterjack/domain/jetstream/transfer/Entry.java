@@ -1,7 +1,7 @@
 package io.natterjack.domain.jetstream.transfer;
 
-/// The kinds of entries in a snapshot. Each entry is a byte for the kind, four for the length of the rest, and the rest.
-/// Numbers have their highest byte first.
+/// The kinds of entries in a snapshot. Each entry is a byte for the kind, four for the length of the rest, and the
+/// rest. Numbers have their highest byte first.
 final class Entry {
     /// `NATTERJK`, with which every snapshot begins.
     static final byte[] MAGIC = {'N', 'A', 'T', 'T', 'E', 'R', 'J', 'K'};
