@@ -61,6 +61,7 @@ public final class Launch {
         return switch (wanted) {
             case CommandLine.Run run -> run(run);
             case CommandLine.Check check -> check(check);
+            case CommandLine.Migrate migrate -> new MigrationRun(out, err).run(migrate);
             case CommandLine.Signal signal -> signal(signal.command());
             case CommandLine.ShowVersion _ -> show("nats-server: v" + ServerVersion.current());
             case CommandLine.ShowHelp _ -> show(HelpText.USAGE);

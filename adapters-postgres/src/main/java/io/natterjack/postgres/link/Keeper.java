@@ -137,7 +137,7 @@ public final class Keeper implements AutoCloseable {
     public void join(Connection writer) throws SQLException {
         if (!lock.join(writer)) {
             lock.leave(writer);
-            throw new SQLException("The lock of the schema is not held yet", "55P03");
+            throw new SQLException("the lock of the schema is not held yet", "08006");
         }
     }
 

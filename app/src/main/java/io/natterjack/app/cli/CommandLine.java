@@ -22,6 +22,13 @@ public sealed interface CommandLine {
     /// @param command · a verb, and perhaps `=` and whom it is for
     record Signal(String command) implements CommandLine {}
 
+    /// Copy streams from one storage to another.
+    ///
+    /// @param from    · configuration file of a server with the storage that they are in
+    /// @param to      · one with the storage that they shall be in
+    /// @param streams · names; empty for all
+    record Migrate(String from, String to, List<String> streams) implements CommandLine {}
+
     record ShowVersion() implements CommandLine {}
 
     record ShowHelp() implements CommandLine {}
@@ -59,8 +66,16 @@ public sealed interface CommandLine {
         return switch (first.toLowerCase(Locale.ROOT)) {
             case "version" -> new ShowVersion();
             case "help" -> new ShowHelp();
+            case "migrate" -> migrate(words.subList(1, words.size()));
             default -> new Refused("unrecognized command: " + Quoted.of(first));
         };
+    }
+
+    private static CommandLine migrate(List<String> words) {
+        return words.size() < 2
+                ? new Refused(
+                        "migrate needs two configuration files: of a server with the old storage, and with the new")
+                : new Migrate(words.get(0), words.get(1), List.copyOf(words.subList(2, words.size())));
     }
 
     private static CommandLine action(Map<String, Object> values) {

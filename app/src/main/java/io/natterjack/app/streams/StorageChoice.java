@@ -1,13 +1,27 @@
 package io.natterjack.app.streams;
 
+import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
+import io.natterjack.ports.storage.StorageSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Finds the storage that the operator has named.
-final class StorageChoice {
+public final class StorageChoice {
     private StorageChoice() {}
+
+    /// Opens it.
+    ///
+    /// @throws StorageException if there is none of the name, or it cannot be opened
+    public static Storage open(Store store, String serverName, Iterable<StorageProvider> providers, ServerLog log) {
+        return byName(store.name(), providers)
+                .open(new StorageSettings(
+                        serverName, Path.of(store.directory()), store.syncIntervalNanos(), store.options(), log));
+    }
 
     /// @throws StorageException if there is none of the name; the text lists those that there are
     static StorageProvider byName(String name, Iterable<StorageProvider> providers) {

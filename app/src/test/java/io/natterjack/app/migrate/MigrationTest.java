@@ -1,0 +1,145 @@
+package io.natterjack.app.migrate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.natterjack.app.streams.StorageChoice;
+import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageProvider;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.ports.storage.stream.StreamState;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From files to files here; that a storage is as good as any other is what their contract is about.
+final class MigrationTest {
+    private static final StreamKey ORDERS = new StreamKey("$G", "ORDERS");
+    private static final byte[] SUBJECT = "orders.new".getBytes(UTF_8);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Storage source;
+    private final Storage target;
+
+    MigrationTest(@TempDir Path folder) {
+        source = open(folder.resolve("old"));
+        target = open(folder.resolve("new"));
+    }
+
+    private static Storage open(Path folder) {
+        Store store = new Store(Store.FILE, folder.toString(), Durability.DISK, 1_000_000_000, Map.of());
+        return StorageChoice.open(store, "test", ServiceLoader.load(StorageProvider.class), new NoLog());
+    }
+
+    private static final class NoLog implements ServerLog {
+        @Override
+        public boolean isOn(Level level) {
+            return false;
+        }
+
+        @Override
+        public void log(Level level, String line) {
+            // What matters is what the storages keep.
+        }
+    }
+
+    @BeforeEach
+    void fill() {
+        byte[] definition = "definition".getBytes(UTF_8);
+        try (StoredStream orders = source.create(ORDERS, StreamOptions.DEFAULT, definition, new StreamCopy())) {
+            append(orders, 1, 5_000);
+            orders.log().removeThrough(10);
+            orders.log().remove(100, false);
+            orders.log().remove(5_000, false);
+            orders.consumers().define("pull", "how".getBytes(UTF_8));
+            orders.consumers().save("pull", "far".getBytes(UTF_8), 0, 3);
+            orders.log().commit();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        source.close();
+        target.close();
+    }
+
+    private static void append(StoredStream stream, int from, int to) {
+        for (int sequence = from; sequence <= to; sequence++) {
+            byte[] body = ("body of " + sequence).getBytes(UTF_8);
+            stream.log()
+                    .append(
+                            new StoredMessage()
+                                    .at(sequence, 1_700_000_000_000_000_000L + sequence, 0)
+                                    .subject(SUBJECT, 0, SUBJECT.length)
+                                    .payload(body, 0, 0, body.length),
+                            false);
+        }
+    }
+
+    private boolean migrate(String... streams) {
+        return new Migration(source, target, new PrintStream(printed, true, UTF_8)).run(List.of(streams));
+    }
+
+    private void expectOrders() {
+        StreamState state = new StreamState();
+        try (StoredStream orders = target.open(ORDERS, new StreamCopy())) {
+            orders.log().state(state);
+            assertEquals(4_988, state.messages());
+            assertEquals(11, state.firstSequence());
+            assertEquals(5_000, state.lastSequence());
+            assertArrayEquals("far".getBytes(UTF_8), orders.consumers().state("pull"));
+            assertFalse(orders.reader().read(100, new StoredMessage()));
+        }
+    }
+
+    @Test
+    void aStreamIsThereWithItsGapsAndItsConsumers() {
+        assertTrue(migrate(), printed::toString);
+        expectOrders();
+        assertTrue(printed.toString(UTF_8).contains("the same, checksum"));
+    }
+
+    @Test
+    void whatWasCutOffIsTakenUpAgain() {
+        byte[] definition = "definition".getBytes(UTF_8);
+        try (StoredStream half =
+                target.create(ORDERS, new StreamOptions(Durability.DISK, false, 11), definition, new StreamCopy())) {
+            append(half, 11, 99);
+            half.log().commit();
+        }
+        assertTrue(migrate(), printed::toString);
+        expectOrders();
+        assertTrue(migrate(), "and once more");
+        expectOrders();
+    }
+
+    @Test
+    void somethingElseOfThatNameIsNotTouched() {
+        byte[] other = "other".getBytes(UTF_8);
+        target.create(ORDERS, StreamOptions.DEFAULT, other, new StreamCopy()).close();
+        assertFalse(migrate());
+        assertTrue(printed.toString(UTF_8).contains("another stream of this name"));
+    }
+
+    @Test
+    void othersAreLeftOut() {
+        assertTrue(migrate("INVOICES"));
+        assertEquals(List.of(), target.streams());
+    }
+}
