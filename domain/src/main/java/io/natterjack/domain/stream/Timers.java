@@ -52,10 +52,8 @@ final class Timers {
 
     /// What a storage has to know of a message to find it again.
     int flags(Draft draft) {
-        StreamFeatures features = stream.config().features();
-        boolean expires = features.messageTtl() && draft.ttlSeconds() > MessageTtl.UNSET;
-        boolean acts = features.schedules() && draft.scheduleDueNanos() != 0;
-        return expires || acts ? StoredMessage.MARKED : 0;
+        boolean acts = draft.ttlSeconds() > MessageTtl.UNSET || draft.scheduleDueNanos() != 0;
+        return acts ? StoredMessage.MARKED : 0;
     }
 
     /// A message has been stored.

@@ -24,9 +24,10 @@ final class MessageMethods {
             throw JetStreamError.STREAM_MSG_DELETE_FAILED.failure("message delete not permitted");
         }
         if (!hosted.stream().delete(asked.sequence(), !asked.noErase())) {
-            throw hosted.config().storage() == StorageType.MEMORY
-                    ? JetStreamError.SEQUENCE_NOT_FOUND.failure(asked.sequence())
-                    : JetStreamError.STREAM_MSG_DELETE_FAILED.failure("no message found");
+            boolean beyond = asked.sequence() > hosted.stream().state().lastSequence();
+            throw beyond && hosted.config().storage() == StorageType.FILE
+                    ? JetStreamError.STREAM_MSG_DELETE_FAILED.failure("stream store EOF")
+                    : JetStreamError.SEQUENCE_NOT_FOUND.failure(asked.sequence());
         }
         call.answerWhenSafe(hosted);
         return ResponseKind.STREAM_MESSAGE_DELETE.done();
