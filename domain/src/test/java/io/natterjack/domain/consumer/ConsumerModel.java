@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ final class ConsumerModel {
     /// After a change of filters nobody outside knows what was passed over before.
     private boolean passedOverUnknown;
     private int filterChanges;
+    /// After a reset there may be messages before its place.
+    private boolean leftBehind;
 
     ConsumerModel(Stage stage) {
         this.stage = stage;
@@ -37,6 +40,7 @@ final class ConsumerModel {
         number = from.number;
         passedOverUnknown = from.passedOverUnknown;
         filterChanges = from.filterChanges;
+        leftBehind = from.leftBehind;
     }
 
     /// What is known after a crash: all of what was saved, and that filters have changed since.
@@ -44,6 +48,7 @@ final class ConsumerModel {
         ConsumerModel before = new ConsumerModel(saved);
         before.passedOverUnknown |= filterChanges != saved.filterChanges;
         before.filterChanges = filterChanges;
+        before.leftBehind |= leftBehind;
         return before;
     }
 
@@ -114,6 +119,7 @@ final class ConsumerModel {
         givenUp.clear();
         lastFirst = from - 1;
         number = 0;
+        leftBehind = true;
         passedOverUnknown = false;
     }
 
@@ -137,6 +143,21 @@ final class ConsumerModel {
             assertEquals(ahead, info.pending(), "pending behind " + lastFirst);
         }
         checkFloor(info);
+        checkRetention();
+    }
+
+    /// A stream that keeps what is needed keeps nothing else.
+    private void checkRetention() {
+        if (stage.stream().config().retention() == RetentionPolicy.LIMITS || passedOverUnknown || leftBehind) {
+            return;
+        }
+        StoredMessage window = new StoredMessage();
+        long at = 1;
+        while (stage.stream().reader().next(filter(), at, window) && window.sequence() <= lastFirst) {
+            long sequence = window.sequence();
+            assertTrue(open.contains(sequence) || givenUp.contains(sequence), sequence + " is kept for nobody");
+            at = sequence + 1;
+        }
     }
 
     private void checkFloor(ConsumerInfo info) {

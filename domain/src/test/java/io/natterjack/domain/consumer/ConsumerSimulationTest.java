@@ -50,7 +50,7 @@ final class ConsumerSimulationTest {
             random = new SplittableRandom(seed);
             RetentionPolicy[] retentions = RetentionPolicy.values();
             RetentionPolicy retention = retentions[random.nextInt(retentions.length)];
-            all = retention == RetentionPolicy.LIMITS && random.nextInt(3) == 0;
+            all = retention != RetentionPolicy.WORK_QUEUE && random.nextInt(3) == 0;
             push = random.nextBoolean();
             stage = new Stage(seed, stream -> stream.retention(retention));
             model = new ConsumerModel(stage);

@@ -108,8 +108,17 @@ public final class AckLedger {
     /// Settles everything up to a message.
     ///
     /// @param number · of its delivery that is acknowledged; 0 for none
-    /// @param each   · shown each that was open or waiting; null for nobody
+    /// @param each   · shown each that was open, waiting or given up, when it is settled already; null for nobody
     public void settleThrough(long sequence, long number, @Nullable LongConsumer each) {
+        if (sequence > floor.settledStream()) {
+            floor.raiseTo(number, sequence);
+        }
+        while (each != null && givenUp.runs() > 0 && givenUp.runFirst(0) <= sequence) {
+            long settled = givenUp.runFirst(0);
+            givenUp.remove(settled);
+            each.accept(settled);
+        }
+        givenUp.removeThrough(sequence);
         int first = pending.first();
         while (first != PendingAcks.NONE && pending.sequence(first) <= sequence) {
             long settled = pending.sequence(first);
@@ -118,10 +127,6 @@ public final class AckLedger {
                 each.accept(settled);
             }
             first = pending.first();
-        }
-        givenUp.removeThrough(sequence);
-        if (sequence > floor.settledStream()) {
-            floor.raiseTo(number, sequence);
         }
         floor.raise(pending);
     }
