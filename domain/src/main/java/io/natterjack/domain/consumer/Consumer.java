@@ -112,11 +112,18 @@ public final class Consumer implements StreamConsumer {
             return;
         }
         if (pull == null) {
-            core.status(reply, StatusText.of("409 Consumer is push based"));
+            refusePull(reply, "409 Consumer is push based");
             return;
         }
         pull.request(reply, body, from, to);
         schedule();
+    }
+
+    /// A pull request that cannot be taken.
+    ///
+    /// @param status · number and words
+    public void refusePull(byte[] reply, String status) {
+        core.status(reply, StatusText.of(status));
     }
 
     /// An acknowledgement, of any kind.

@@ -8,11 +8,14 @@ import io.natterjack.domain.consumer.ConsumerHost;
 import io.natterjack.domain.consumer.Receipt;
 import io.natterjack.domain.consumer.ack.AckSubject;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.shard.Outlet;
 import io.natterjack.domain.shard.Shard;
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     private final Agenda agenda;
     private final Consumer consumer;
     private final AckSubject ackSubject = new AckSubject();
+    private final MessageHeaders headers = new MessageHeaders();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private boolean ready;
     private boolean touched;
@@ -118,7 +122,12 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
         if (message.hasReply() && !message.refused()) {
             touch();
             byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
-            consumer.pull(reply, message.bytes(), message.bodyFrom(), message.bodyTo());
+            headers.read(message.bytes(), message.payloadFrom(), message.headerLength());
+            if (ApiLevel.supports(headers.text(MessageHeader.REQUIRED_API_LEVEL))) {
+                consumer.pull(reply, message.bytes(), message.bodyFrom(), message.bodyTo());
+            } else {
+                consumer.refusePull(reply, "412 Required Api Level");
+            }
         }
     }
 
