@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // conf writes options in the language of the configuration file.
@@ -32,7 +33,7 @@ func (o *Options) conf() string {
 	if o.NoHeaderSupport {
 		line("no_header_support: true")
 	}
-	if o.LameDuckDuration > 0 {
+	if o.LameDuckDuration >= 30*time.Second { // files may not say less
 		line("lame_duck_duration: %q", o.LameDuckDuration)
 	}
 	if o.LameDuckGracePeriod > 0 {
@@ -125,7 +126,10 @@ func tlsLines(config *tls.Config) string {
 
 var setting = regexp.MustCompile(`(?m)^\s*(\w+)\s*[:=]\s*["']?([^\s"',#]+)`)
 
-// read finds in a configuration file what the tests ask of it: where it listens, its one user, its TLS files.
+var jetStream = regexp.MustCompile(`(?m)^\s*jetstream\s*[:={]`)
+
+// read finds in a configuration file what the tests ask of it: where it listens, its one user, its TLS
+// files, where it keeps streams.
 func read(file string) (*Options, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -133,6 +137,7 @@ func read(file string) (*Options, error) {
 	}
 	options := &Options{Host: "0.0.0.0", Port: 4222}
 	var files TLSConfigOpts
+	options.JetStream = jetStream.Match(text)
 	for _, match := range setting.FindAllStringSubmatch(string(text), -1) {
 		switch value := match[2]; match[1] {
 		case "net", "host":
@@ -141,6 +146,8 @@ func read(file string) (*Options, error) {
 			if host, _, found := strings.Cut(value, ":"); found && options.Host == "0.0.0.0" {
 				options.Host = host // the first listen is that of clients
 			}
+		case "store_dir":
+			options.StoreDir = value
 		case "user", "username":
 			options.Username = value
 		case "pass", "password":

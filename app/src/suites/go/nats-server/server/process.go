@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	JSApiLevel                 = 4
+	JSApiLevel                 = 5
 	JSApiStreamLeaderStepDownT = "$JS.API.STREAM.LEADER.STEPDOWN.%s"
 
 	patience = 20 * time.Second
@@ -63,18 +63,21 @@ func start(options *Options, file string) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: options, folder: folder, done: make(chan struct{})}
+	if options.JetStream && options.StoreDir == "" {
+		options.StoreDir = filepath.Join(folder, "store")
+	}
+	arguments := []string{"-m", "-1", "--ports_file_dir", folder}
 	if file == "" {
-		if options.JetStream && options.StoreDir == "" {
-			options.StoreDir = filepath.Join(folder, "store")
-		}
 		file = s.write()
+	} else if options.JetStream {
+		arguments = append(arguments, "-sd", options.StoreDir)
 	}
 	log, err := os.Create(filepath.Join(folder, "log"))
 	if err != nil {
 		return nil, err
 	}
 	defer log.Close()
-	s.command = exec.Command("nats-server", "-c", file, "-m", "-1", "--ports_file_dir", folder)
+	s.command = exec.Command("nats-server", append(arguments, "-c", file)...)
 	s.command.Stdout, s.command.Stderr = log, log
 	if err := s.command.Start(); err != nil {
 		return nil, err
