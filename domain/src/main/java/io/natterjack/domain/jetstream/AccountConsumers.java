@@ -3,6 +3,7 @@ package io.natterjack.domain.jetstream;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.jetstream.advisory.Action;
 import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
+import io.natterjack.domain.jetstream.codec.ConsumerDefinition;
 import io.natterjack.ports.storage.stream.ConsumerStore;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

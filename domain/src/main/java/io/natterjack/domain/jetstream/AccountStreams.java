@@ -6,6 +6,7 @@ import io.natterjack.domain.account.Account;
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.advisory.Advisories;
 import io.natterjack.domain.jetstream.advisory.UniqueNames;
+import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.JetStreamSettings;

@@ -1,7 +1,6 @@
-package io.natterjack.domain.jetstream;
+package io.natterjack.domain.jetstream.codec;
 
 import io.natterjack.domain.consumer.config.ConsumerConfig;
-import io.natterjack.domain.jetstream.codec.ConsumerConfigJson;
 import io.natterjack.domain.jetstream.json.JsonField;
 import io.natterjack.domain.jetstream.json.JsonObject;
 import io.natterjack.domain.jetstream.json.JsonOut;
@@ -9,8 +8,9 @@ import io.natterjack.domain.jetstream.json.JsonReader;
 import java.time.Instant;
 
 /// What a storage keeps of a consumer beside its state: JSON, so that people can read it.
-record ConsumerDefinition(ConsumerConfig config, Instant created) {
-    byte[] toBytes() {
+public record ConsumerDefinition(ConsumerConfig config, Instant created) {
+    /// For a storage.
+    public byte[] toBytes() {
         return JsonOut.document(
                 this,
                 (definition, out) -> out.field("created", definition.created)
@@ -18,7 +18,7 @@ record ConsumerDefinition(ConsumerConfig config, Instant created) {
     }
 
     /// @throws io.natterjack.domain.jetstream.json.InvalidJsonException if it is not what [#toBytes] gives
-    static ConsumerDefinition of(byte[] bytes) {
+    public static ConsumerDefinition of(byte[] bytes) {
         return JsonReader.read(bytes, "ConsumerDefinition", false, ConsumerDefinition::read);
     }
 

@@ -1,6 +1,5 @@
-package io.natterjack.domain.jetstream;
+package io.natterjack.domain.jetstream.codec;
 
-import io.natterjack.domain.jetstream.codec.StreamConfigJson;
 import io.natterjack.domain.jetstream.json.JsonField;
 import io.natterjack.domain.jetstream.json.JsonObject;
 import io.natterjack.domain.jetstream.json.JsonOut;
@@ -12,21 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a storage keeps of a stream beside its messages: JSON, so that people can read it.
-record StreamDefinition(StreamConfig config, Instant created) {
+public record StreamDefinition(StreamConfig config, Instant created) {
     private static final String INCOMPLETE = "natterjack.incomplete";
 
     /// The same of a stream that is still being filled.
-    StreamDefinition incomplete() {
+    public StreamDefinition incomplete() {
         Map<String, String> metadata = new HashMap<>(config.metadata());
         metadata.put(INCOMPLETE, "true");
         return new StreamDefinition(config.withMetadata(metadata), created);
     }
 
-    boolean isIncomplete() {
+    /// Whether it was still being filled when that was said.
+    public boolean isIncomplete() {
         return config.metadata().containsKey(INCOMPLETE);
     }
 
-    byte[] toBytes() {
+    /// For a storage.
+    public byte[] toBytes() {
         return JsonOut.document(
                 this,
                 (definition, out) -> out.field("created", definition.created)
@@ -34,7 +35,7 @@ record StreamDefinition(StreamConfig config, Instant created) {
     }
 
     /// @throws io.natterjack.domain.jetstream.json.InvalidJsonException if it is not what [#toBytes] gives
-    static StreamDefinition of(byte[] bytes) {
+    public static StreamDefinition of(byte[] bytes) {
         return JsonReader.read(bytes, "StreamDefinition", false, StreamDefinition::read);
     }
 
