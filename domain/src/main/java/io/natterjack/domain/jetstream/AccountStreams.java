@@ -14,6 +14,7 @@ import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.shard.Outlet;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Publication;
@@ -91,6 +92,14 @@ public final class AccountStreams implements Shard.Tenant {
     /// Empty for none.
     public String domain() {
         return settings.domain();
+    }
+
+    /// How far batches of one stream may go. What the operator says of atomic ones counts for fast ones too.
+    BatchLimits batchLimits() {
+        JetStreamSettings.BatchLimits said = settings.batches();
+        boolean usual = said.perStreamMax() == JetStreamSettings.BatchLimits.DEFAULT.perStreamMax();
+        int fast = usual ? BatchLimits.DEFAULT.fastOpenMax() : said.perStreamMax();
+        return new BatchLimits(said.perStreamMax(), said.messagesMax(), fast, said.timeoutNanos());
     }
 
     /// How subjects of the API begin, with the last dot: one way, or two if the server is in a domain.

@@ -60,6 +60,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
+        stream.limit(owner.batchLimits());
         this.inlet = new Inlet(owner.shard(), this::receive);
         this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);

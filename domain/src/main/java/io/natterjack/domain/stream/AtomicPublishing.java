@@ -33,15 +33,20 @@ final class AtomicPublishing {
     private final Stream stream;
     private final Answers answers;
     private final PublishPath path;
-    private final BatchLimits limits = BatchLimits.DEFAULT;
     private final Map<String, AtomicBatch> batches = new HashMap<>();
     private final HeaderWriter writer = new HeaderWriter();
+
+    private BatchLimits limits = BatchLimits.DEFAULT;
 
     AtomicPublishing(StreamHost host, Stream stream, Answers answers, PublishPath path) {
         this.host = host;
         this.stream = stream;
         this.answers = answers;
         this.path = path;
+    }
+
+    void limit(BatchLimits changed) {
+        limits = changed;
     }
 
     /// Takes one message of a batch.

@@ -29,17 +29,22 @@ final class FastPublishing {
     private final Stream stream;
     private final Answers answers;
     private final PublishPath path;
-    private final BatchLimits limits = BatchLimits.DEFAULT;
     private final Map<String, FastBatch> batches = new HashMap<>();
     private final FastReply reply = new FastReply();
     private final HeaderWriter writer = new HeaderWriter();
     private @Nullable FastBatch latest;
+
+    private BatchLimits limits = BatchLimits.DEFAULT;
 
     FastPublishing(StreamHost host, Stream stream, Answers answers, PublishPath path) {
         this.host = host;
         this.stream = stream;
         this.answers = answers;
         this.path = path;
+    }
+
+    void limit(BatchLimits changed) {
+        limits = changed;
     }
 
     /// Takes one message of a batch.

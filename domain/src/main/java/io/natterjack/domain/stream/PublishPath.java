@@ -2,6 +2,7 @@ package io.natterjack.domain.stream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.batch.FastReply;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.check.HeaderChecks;
@@ -305,6 +306,11 @@ final class PublishPath {
     void recover() {
         duplicates.recover(contents.reader(), contents.state().lastSequence(), host.nowNanos());
         timers.recover();
+    }
+
+    void limit(BatchLimits batches) {
+        atomic.limit(batches);
+        fast.limit(batches);
     }
 
     /// The configuration is another one.

@@ -1,6 +1,7 @@
 package io.natterjack.domain.stream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StoreCompression;
@@ -63,6 +64,11 @@ public final class Stream {
         Durability wanted = config.storage() == StorageType.MEMORY ? Durability.MEMORY : durability;
         return new StreamOptions(
                 wanted, config.compression() == StoreCompression.S2, Math.max(1, config.firstSequence()));
+    }
+
+    /// Says how far batches may go from now on.
+    public void limit(BatchLimits batches) {
+        path.limit(batches);
     }
 
     /// Finds again what is not kept beside the messages: message ids, what expires, what is scheduled. Once, after
