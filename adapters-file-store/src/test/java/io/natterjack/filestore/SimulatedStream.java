@@ -26,8 +26,8 @@ final class SimulatedStream implements StorageListener {
     private final StreamModel model = new StreamModel();
     private @Nullable StoredStream stream;
     private boolean created;
-    private boolean frozen;
-    private boolean powerMatters;
+    private volatile boolean frozen;
+    private volatile boolean powerMatters;
 
     SimulatedStream(int number, Durability durability, boolean compressed, SplittableRandom random) {
         key = new StreamKey("A", "S" + number);

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a stream ought to be: after every call that was made, from the last one on that is known to be safe.
+///
+/// A ticket that is told before the owner has noted its commit counts from the next one on.
 final class StreamModel {
     private State now = new State(new TreeMap<>(), 0, new TreeMap<>());
     private final List<State> history = new ArrayList<>(List.of(now));
@@ -22,22 +24,22 @@ final class StreamModel {
         }
     }
 
-    State now() {
+    synchronized State now() {
         return now;
     }
 
     /// Does something that was called.
-    void done(State next) {
+    synchronized void done(State next) {
         now = next;
         history.add(next);
     }
 
-    void committed(long ticket) {
+    synchronized void committed(long ticket) {
         commits.put(ticket, dropped + history.size() - 1);
     }
 
     /// A ticket was told, and means that all before its commit survives.
-    void safe(long ticket) {
+    synchronized void safe(long ticket) {
         var entry = commits.floorEntry(ticket);
         if (entry != null) {
             int keep = entry.getValue() - dropped;
@@ -49,7 +51,7 @@ final class StreamModel {
     }
 
     /// Whether the stream may be like this after a crash. If so, it is from now on.
-    boolean recover(State found) {
+    synchronized boolean recover(State found) {
         @Nullable State match = null;
         for (State state : history) {
             if (state.equals(found)) {
@@ -65,7 +67,7 @@ final class StreamModel {
     }
 
     /// Everything is safe, and tickets start anew.
-    void settle() {
+    synchronized void settle() {
         history.clear();
         history.add(now);
         commits.clear();
@@ -73,7 +75,7 @@ final class StreamModel {
     }
 
     /// How what was found differs from what comes nearest to it.
-    String difference(State found) {
+    synchronized String difference(State found) {
         State nearest = now;
         for (State state : history) {
             if (distance(state, found) < distance(nearest, found)) {

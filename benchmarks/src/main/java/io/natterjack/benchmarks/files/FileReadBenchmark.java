@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Reading a stream of messages of 128 bytes over 100,000 subjects: one after the other, here and there, and by subject.
+/// Reading a stream of messages of 128 bytes over 100,000 subjects: one after the other, here and there, and by
+/// subject.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

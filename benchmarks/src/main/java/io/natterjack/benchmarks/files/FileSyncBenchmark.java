@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long a lone publisher waits for a message of 128 bytes to be safe on disk, beside what the disk needs for that by
-/// itself.
+/// How long a lone publisher waits for a message of 128 bytes to be safe on disk, beside what the disk needs for that
+/// by itself.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
