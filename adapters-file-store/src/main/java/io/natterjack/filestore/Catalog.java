@@ -52,7 +52,7 @@ final class Catalog {
 
     private StreamKey key(Path path, String name, BiConsumer<StreamKey, String> unreadable) {
         try {
-            return Manifest.read(disk, path).key();
+            return Manifest.key(disk, path);
         } catch (IOException | RuntimeException failure) {
             StreamKey key = new StreamKey("?", name);
             unreadable.accept(

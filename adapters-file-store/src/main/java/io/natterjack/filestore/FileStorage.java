@@ -10,6 +10,7 @@ import io.natterjack.filestore.stream.OpenStream;
 import io.natterjack.filestore.stream.StreamFolder;
 import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.filestore.upkeep.Surroundings;
+import io.natterjack.filestore.vault.Keys;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
@@ -32,6 +33,7 @@ final class FileStorage implements Storage {
     private final StorageSettings settings;
     private final Disk disk;
     private final Sizes sizes;
+    private final Keys keys;
     private final Hands hands;
     private final Closeable lock;
     private final Catalog catalog;
@@ -46,6 +48,7 @@ final class FileStorage implements Storage {
             StorageSettings settings,
             Disk disk,
             Sizes sizes,
+            Keys keys,
             Hands hands,
             Closeable lock,
             Catalog catalog,
@@ -55,6 +58,7 @@ final class FileStorage implements Storage {
         this.settings = settings;
         this.disk = disk;
         this.sizes = sizes;
+        this.keys = keys;
         this.hands = hands;
         this.lock = lock;
         this.catalog = catalog;
@@ -110,8 +114,9 @@ final class FileStorage implements Storage {
         Journal journal = new Journal(disk, directory, sizes.journalBytes(), epoch + 1, hands.keeper(), problems::add);
         journal.forget();
         Committer committer = new Committer(journal, hands::wake);
+        Keys keys = Options.keys(settings);
         FileStorage storage =
-                new FileStorage(settings, disk, sizes, hands, lock, catalog, problems, journal, committer);
+                new FileStorage(settings, disk, sizes, keys, hands, lock, catalog, problems, journal, committer);
         hands.start(committer);
         hands.every(settings.syncIntervalNanos(), storage::syncBehind);
         return storage;
@@ -185,7 +190,7 @@ final class FileStorage implements Storage {
 
     private Surroundings around(StreamKey key) {
         return new Surroundings(
-                disk, sizes, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
+                disk, sizes, keys, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
     }
 
     private void enter(StreamKey key) {

@@ -27,9 +27,14 @@ final class Harbour implements StorageListener, AutoCloseable {
     private long told;
 
     Harbour(FaultyDisk disk, Sizes sizes) {
+        this(disk, sizes, Map.of());
+    }
+
+    /// @param options · of the configuration
+    Harbour(FaultyDisk disk, Sizes sizes, Map<String, String> options) {
         this.disk = disk;
         storage = FileStorage.open(
-                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, Map.of(), new QuietLog()),
+                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, new QuietLog()),
                 disk,
                 hands,
                 sizes);

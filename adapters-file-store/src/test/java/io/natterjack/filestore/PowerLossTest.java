@@ -42,7 +42,7 @@ final class PowerLossTest {
         boolean killed = false;
         for (int life = 0; life < 8; life++) {
             boolean power = random.nextInt(3) > 0;
-            End end = new End(random.nextInt(random.nextBoolean() ? 60 : 1200), power, killed);
+            End end = new End(random.nextInt(random.nextBoolean() ? 60 : 1200), power, killed, options(seed, life));
             killed = !power;
             try {
                 live(disk, streams, random, end);
@@ -51,9 +51,18 @@ final class PowerLossTest {
             }
         }
         disk.endAfter(Long.MAX_VALUE, true);
-        FileStorage last = open(disk, new SteppedHands(random.nextLong()));
+        FileStorage last = open(disk, new SteppedHands(random.nextLong()), options(seed, 8));
         streams.forEach(stream -> stream.open(last));
         assertEquals(List.of(), last.problems());
+    }
+
+    private static Map<String, String> options(long seed, int life) {
+        if (seed % 3 > 0) {
+            return Map.of();
+        }
+        // A stream that was not opened in one life is under the key of an earlier one.
+        String cipher = seed % 2 == 0 ? "aes" : "chacha";
+        return Map.of("cipher", cipher, "key", "key " + life / 4, "prev_key", "key " + (life / 4 - 1));
     }
 
     /// How a life ends.
@@ -61,12 +70,13 @@ final class PowerLossTest {
     /// @param calls  · so many calls of the disk after its beginning
     /// @param power  · whether the power is lost, or else the process is killed
     /// @param killed · whether the process was killed before. What is in the page cache only is seen again first then
-    private record End(long calls, boolean power, boolean killed) {}
+    /// @param options · of the configuration
+    private record End(long calls, boolean power, boolean killed, Map<String, String> options) {}
 
     private static void live(FaultyDisk disk, List<SimulatedStream> streams, SplittableRandom random, End end) {
         SteppedHands hands = new SteppedHands(random.nextLong());
         disk.endAfter(end.killed ? Long.MAX_VALUE : end.calls, end.power);
-        FileStorage storage = open(disk, hands);
+        FileStorage storage = open(disk, hands, end.options);
         streams.forEach(stream -> stream.open(storage));
         assertEquals(List.of(), storage.problems());
         disk.endAfter(end.calls, end.power);
@@ -89,9 +99,10 @@ final class PowerLossTest {
         disk.endAfter(Long.MAX_VALUE, true);
     }
 
-    private static FileStorage open(FaultyDisk disk, SteppedHands hands) {
+    /// With keys that change from life to life, for every third seed.
+    private static FileStorage open(FaultyDisk disk, SteppedHands hands, Map<String, String> options) {
         StorageSettings settings =
-                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, Map.of(), new QuietLog());
+                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, new QuietLog());
         try {
             return FileStorage.open(settings, disk, hands, SMALL);
         } catch (StorageException failure) {

@@ -19,7 +19,7 @@ record Layers(String root) {
                 domainKnowsOnlyPorts(),
                 adapterKnowsOnlyPortsAnd("netty", "io.netty..", "javax.net.ssl", "javax.security.auth.x500"),
                 adapterKnowsOnlyPortsAnd("aeron", "io.aeron..", "org.agrona.."),
-                adapterKnowsOnlyPortsAnd("filestore"),
+                adapterKnowsOnlyPortsAnd("filestore", "javax.crypto.."),
                 adapterKnowsOnlyPortsAnd("postgres", "org.postgresql..", "com.zaxxer.hikari..", "javax.sql"),
                 appReachesLibrariesOfAdaptersOnlyThroughThem(),
                 packagesFormNoCycle());

@@ -87,7 +87,7 @@ public final class StreamLog {
     public void append(StoredMessage message, int flags) {
         int nameLength = message.subjectLength();
         int length = Records.HEAD_BYTES + nameLength + message.payloadLength();
-        Page page = pages.room(Records.aligned(length), flusher.written());
+        Page page = pages.room(Records.aligned(length + file.vault().extraBytes()), flusher.written());
         byte[] bytes = page.bytes();
         int at = page.used();
         Records.head(bytes, at, Records.MESSAGE, flags, nameLength, message.headerLength());
@@ -102,7 +102,7 @@ public final class StreamLog {
     public void append(
             int kind, int flags, long sequence, long timeNanos, byte[] name, byte[] payload, int from, int n) {
         int length = Records.HEAD_BYTES + name.length + n;
-        Page page = pages.room(Records.aligned(length), flusher.written());
+        Page page = pages.room(Records.aligned(length + file.vault().extraBytes()), flusher.written());
         byte[] bytes = page.bytes();
         int at = page.used();
         Records.head(bytes, at, kind, flags, name.length, 0);
@@ -112,8 +112,9 @@ public final class StreamLog {
         finish(page, at, length);
     }
 
-    private void finish(Page page, int at, int length) {
+    private void finish(Page page, int at, int plainLength) {
         byte[] bytes = page.bytes();
+        int length = file.vault().lock(bytes, at, plainLength);
         Records.seal(bytes, at, length, crc, file.seal(), place);
         int aligned = Records.aligned(length);
         for (int i = at + length; i < at + aligned; i++) {

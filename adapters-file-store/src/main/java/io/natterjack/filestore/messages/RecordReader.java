@@ -1,5 +1,6 @@
 package io.natterjack.filestore.messages;
 
+import io.natterjack.filestore.disk.DamagedException;
 import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.record.Records;
@@ -55,7 +56,19 @@ public final class RecordReader {
     }
 
     private boolean at(Segment segment, int place, long sequence) {
-        return recordAt(segment, place) && Records.sequence(bytes, at) == sequence;
+        if (!recordAt(segment, place) || Records.sequence(bytes, at) != sequence) {
+            return false;
+        }
+        if ((Records.flags(bytes, at) & Records.LOCKED) == 0) {
+            return true;
+        }
+        try {
+            bytes = segment.file().vault().unlock(bytes, at);
+            at = 0;
+            return true;
+        } catch (DamagedException _) {
+            return false;
+        }
     }
 
     private boolean recordAt(Segment segment, int place) {

@@ -49,6 +49,9 @@ public final class Records {
     /// Flag of a removal: the bytes of the message are overwritten. Flag of a message: they were.
     public static final int ERASE = 4;
 
+    /// Flag: name and payload are encrypted.
+    public static final int LOCKED = 8;
+
     private static final int KINDS = 7;
     private static final int ALIGNMENT = 8;
 
@@ -102,6 +105,11 @@ public final class Records {
     public static void numbers(byte[] bytes, int at, long sequence, long timeNanos) {
         Bytes.putLong(bytes, at + 16, sequence);
         Bytes.putLong(bytes, at + 24, timeNanos);
+    }
+
+    /// Says that a record is of another length, after it was taken out of a longer one.
+    public static void shorten(byte[] bytes, int at, int length) {
+        Bytes.putInt(bytes, at, length);
     }
 
     /// Adds a flag to a record, which has to be sealed again.

@@ -10,6 +10,7 @@ import io.natterjack.filestore.disk.TwinFile;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.record.ByteWriter;
 import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.vault.Vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -71,8 +72,8 @@ public record Checkpoint(
     }
 
     /// @throws IOException if it cannot be read, or not be believed
-    public static Checkpoint read(Disk disk, Path folder) throws IOException {
-        ByteBuffer content = file(disk, folder).read();
+    public static Checkpoint read(Disk disk, Path folder, Vault vault) throws IOException {
+        ByteBuffer content = vault.unwrap(file(disk, folder).read());
         long position = content.getLong();
         int scanFrom = content.getInt();
         long lastSequence = content.getLong();
@@ -94,7 +95,7 @@ public record Checkpoint(
     }
 
     /// Replaces what is there. On return it is safe.
-    public void write(Disk disk, Path folder) throws IOException {
+    public void write(Disk disk, Path folder, Vault vault) throws IOException {
         ByteWriter content = new ByteWriter(1 << 12);
         content.putLong(position)
                 .putInt(scanFrom)
@@ -112,7 +113,8 @@ public record Checkpoint(
                 content.putBlock(state);
             }
         });
-        file(disk, folder).write(content.array(), content.length());
+        byte[] wrapped = vault.wrap(content.array(), content.length());
+        file(disk, folder).write(wrapped, wrapped.length);
     }
 
     /// Whether there ever was one. It is there before the first segment is full.

@@ -53,9 +53,9 @@ public final class ContentsLoader implements Segment.Loader {
         SubjectTable table = new SubjectTable();
         GrowingContents contents = new GrowingContents(segment.number());
         for (SegmentScan.Run run : scan.runs()) {
-            scan.forEach(run, (bytes, at) -> {
+            scan.forEach(run, (bytes, at, place) -> {
                 if (Records.kind(bytes, at) == Records.MESSAGE) {
-                    add(contents, table, bytes, at);
+                    add(contents, table, bytes, at, place);
                 }
             });
         }
@@ -66,13 +66,13 @@ public final class ContentsLoader implements Segment.Loader {
         return StoredContents.of(contents);
     }
 
-    private static void add(GrowingContents contents, SubjectTable table, byte[] bytes, int at) {
+    private static void add(GrowingContents contents, SubjectTable table, byte[] bytes, int at, int place) {
         int from = at + Records.HEAD_BYTES;
         int length = Records.nameLength(bytes, at);
         long sequence = Records.sequence(bytes, at);
         int size = (int) StoredSize.durable(length, Records.headerLength(bytes, at), Records.payloadLength(bytes, at));
         boolean marked = (Records.flags(bytes, at) & Records.MARKED) != 0;
         int id = table.add(bytes, from, from + length, 1, sequence, sequence);
-        contents.add(table, id, sequence, at, size, marked);
+        contents.add(table, id, sequence, place, size, marked);
     }
 }

@@ -6,6 +6,7 @@ import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.FileKind;
 import io.natterjack.filestore.disk.TwinFile;
 import io.natterjack.filestore.record.ByteWriter;
+import io.natterjack.filestore.vault.Vault;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StreamOptions;
@@ -22,23 +23,33 @@ public record Manifest(long stream, StreamKey key, StreamOptions options, byte[]
     private static final String NAME = "manifest";
 
     /// @throws IOException if it cannot be read, or not be believed
-    public static Manifest read(Disk disk, Path folder) throws IOException {
+    public static Manifest read(Disk disk, Path folder, Vault vault) throws IOException {
         ByteBuffer content = file(disk, folder).read();
         long stream = content.getLong();
         StreamKey key = new StreamKey(Texts.text(content), Texts.text(content));
         StreamOptions options =
                 new StreamOptions(Durability.valueOf(Texts.text(content)), content.get() != 0, content.getLong());
-        return new Manifest(stream, key, options, Texts.block(content));
+        ByteBuffer definition = vault.unwrap(ByteBuffer.wrap(Texts.block(content)));
+        byte[] bytes = new byte[definition.remaining()];
+        definition.get(bytes);
+        return new Manifest(stream, key, options, bytes);
+    }
+
+    /// Only the name of a stream, which is never encrypted.
+    public static StreamKey key(Disk disk, Path folder) throws IOException {
+        ByteBuffer content = file(disk, folder).read();
+        content.getLong();
+        return new StreamKey(Texts.text(content), Texts.text(content));
     }
 
     /// Replaces what is there. On return it is safe.
-    public void write(Disk disk, Path folder) throws IOException {
+    public void write(Disk disk, Path folder, Vault vault) throws IOException {
         ByteWriter content = new ByteWriter(64 + definition.length);
         content.putLong(stream);
         content.putBlock(key.account().getBytes(UTF_8)).putBlock(key.stream().getBytes(UTF_8));
         content.putBlock(options.durability().name().getBytes(UTF_8));
         content.putByte(options.compressed() ? 1 : 0).putLong(options.firstSequence());
-        content.putBlock(definition);
+        content.putBlock(vault.wrap(definition, definition.length));
         file(disk, folder).write(content.array(), content.length());
     }
 

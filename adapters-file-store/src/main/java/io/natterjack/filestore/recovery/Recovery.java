@@ -7,6 +7,7 @@ import io.natterjack.filestore.messages.RecordReader;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.Summary;
+import io.natterjack.filestore.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +27,14 @@ public final class Recovery {
     private final Path folder;
     private final long stream;
     private final long firstSequence;
+    private final Vault vault;
     private final Consumer<String> problems;
     private final Consumer<String> notes;
     private final List<SegmentEntry> lost = new ArrayList<>();
 
     /// @param stream   · its identity
     /// @param firstSequence · of a stream in which nothing has happened yet
+    /// @param vault    · encrypts what is in it
     /// @param problems · takes what an operator has to know
     /// @param notes    · takes what may interest an operator
     public Recovery(
@@ -39,12 +42,14 @@ public final class Recovery {
             Path folder,
             long stream,
             long firstSequence,
+            Vault vault,
             Consumer<String> problems,
             Consumer<String> notes) {
         this.disk = disk;
         this.folder = folder;
         this.stream = stream;
         this.firstSequence = firstSequence;
+        this.vault = vault;
         this.problems = problems;
         this.notes = notes;
     }
@@ -53,7 +58,7 @@ public final class Recovery {
     public Recovered run() throws IOException {
         List<String> names = disk.list(folder);
         boolean begun = Checkpoint.exists(names);
-        Checkpoint checkpoint = begun ? Checkpoint.read(disk, folder) : Checkpoint.empty(firstSequence);
+        Checkpoint checkpoint = begun ? Checkpoint.read(disk, folder, vault) : Checkpoint.empty(firstSequence);
         boolean repaired = begun && !Checkpoint.healthy(disk, folder);
         if (repaired) {
             notes.accept("a copy of the checkpoint in " + folder + " is damaged; the other one is used");
@@ -104,7 +109,7 @@ public final class Recovery {
     }
 
     private SegmentFile file(int number, int generation, int capacity) {
-        return new SegmentFile(disk, folder, number, generation, stream, capacity, true);
+        return new SegmentFile(disk, folder, number, generation, stream, vault, capacity, true);
     }
 
     /// The segments behind the checkpoint, up to a gap in their numbers.

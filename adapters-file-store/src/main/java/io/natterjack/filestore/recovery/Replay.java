@@ -1,6 +1,7 @@
 package io.natterjack.filestore.recovery;
 
 import io.natterjack.filestore.consumer.ConsumerStates;
+import io.natterjack.filestore.disk.DamagedException;
 import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.disk.Files;
 import io.natterjack.filestore.log.Position;
@@ -36,7 +37,7 @@ final class Replay {
 
     /// A message whose unit is not complete yet.
     @SuppressWarnings("ArrayRecordComponent") // a window on the file
-    private record Pending(Segment segment, byte[] bytes, int at) {}
+    private record Pending(Segment segment, byte[] bytes, int at, int place) {}
 
     /// @param safe · up to here the log was safe, and perhaps further
     Replay(
@@ -112,7 +113,7 @@ final class Replay {
         return true;
     }
 
-    private void read(SegmentScan scan) {
+    private void read(SegmentScan scan) throws DamagedException {
         SegmentHead head = scan.head();
         SegmentHead known = head != null
                 ? head
@@ -137,7 +138,7 @@ final class Replay {
                 damage(segment, end, run.from());
                 complete();
             }
-            scan.forEach(run, (bytes, at) -> apply(segment, bytes, at));
+            scan.forEach(run, (bytes, at, place) -> apply(segment, bytes, at, place));
             end = run.to();
         }
         segment.endAt(end);
@@ -160,10 +161,10 @@ final class Replay {
                 + " on; what was there is missing, all else is served");
     }
 
-    private void apply(Segment segment, byte[] bytes, int at) {
+    private void apply(Segment segment, byte[] bytes, int at, int place) {
         int kind = Records.kind(bytes, at);
         if (kind == Records.MESSAGE) {
-            unit.add(new Pending(segment, bytes, at));
+            unit.add(new Pending(segment, bytes, at, place));
             if ((Records.flags(bytes, at) & Records.MORE) == 0) {
                 complete();
             }
@@ -191,7 +192,7 @@ final class Replay {
         for (Pending message : unit) {
             long sequence = Records.sequence(message.bytes, message.at);
             if (sequence > applied) {
-                messages.add(message.segment, message.bytes, message.at, message.at);
+                messages.add(message.segment, message.bytes, message.at, message.place);
                 applied = sequence;
             } else {
                 problems.accept("message " + sequence + " in " + message.segment.file() + " is out of order");
@@ -205,7 +206,7 @@ final class Replay {
         Segment last = messages.segments().last();
         if (!unit.isEmpty()) {
             last = unit.getFirst().segment;
-            end = unit.getFirst().at;
+            end = unit.getFirst().place;
             while (messages.segments().last() != last) {
                 messages.segments().remove(messages.segments().last());
             }

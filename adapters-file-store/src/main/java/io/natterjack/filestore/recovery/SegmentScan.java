@@ -1,5 +1,6 @@
 package io.natterjack.filestore.recovery;
 
+import io.natterjack.filestore.disk.DamagedException;
 import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.SegmentFile;
@@ -33,7 +34,8 @@ public record SegmentScan(
     /// Takes one record.
     @FunctionalInterface
     public interface RecordVisitor {
-        void visit(byte[] bytes, int at);
+        /// @param place · of the record in the segment
+        void visit(byte[] bytes, int at, int place);
     }
 
     /// Reads a segment.
@@ -66,10 +68,16 @@ public record SegmentScan(
         return runs;
     }
 
-    /// Shows the records of a run.
-    public void forEach(Run run, RecordVisitor visitor) {
+    /// Shows the records of a run, as they were before they were encrypted.
+    ///
+    /// @throws DamagedException if one cannot be decrypted
+    public void forEach(Run run, RecordVisitor visitor) throws DamagedException {
         for (int at = run.from; at < run.to; at += Records.aligned(Records.length(bytes, at))) {
-            visitor.visit(bytes, at);
+            if ((Records.flags(bytes, at) & Records.LOCKED) == 0) {
+                visitor.visit(bytes, at, at);
+            } else {
+                visitor.visit(file.vault().unlock(bytes, at), 0, at);
+            }
         }
     }
 
@@ -79,10 +87,10 @@ public record SegmentScan(
     }
 
     /// Up to where the log was safe, as far as this segment says; 0 if it does not.
-    public long safeUpTo() {
+    public long safeUpTo() throws DamagedException {
         long[] safe = new long[1];
         for (Run run : runs) {
-            forEach(run, (record, at) -> {
+            forEach(run, (record, at, _) -> {
                 if (Records.kind(record, at) == Records.SAFE) {
                     safe[0] = Math.max(safe[0], Records.sequence(record, at));
                 }
@@ -92,10 +100,10 @@ public record SegmentScan(
     }
 
     /// Positions of records that are to be overwritten.
-    Set<Long> erased() {
+    Set<Long> erased() throws DamagedException {
         Set<Long> erased = new HashSet<>();
         for (Run run : runs) {
-            forEach(run, (record, at) -> {
+            forEach(run, (record, at, _) -> {
                 if (Records.kind(record, at) == Records.REMOVE && (Records.flags(record, at) & Records.ERASE) != 0) {
                     erased.add(Records.timeNanos(record, at));
                 }

@@ -3,6 +3,7 @@ package io.natterjack.filestore.segment;
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.record.Bytes;
+import io.natterjack.filestore.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,25 @@ public final class SegmentFile {
     private final long stream;
     private final long seal;
     private final int capacity;
+    private final Vault vault;
     private @Nullable DiskFile handle;
     private boolean settled;
 
     /// @param number     · the segments of a stream are counted from 1
     /// @param generation · 0, and one more each time it is written anew
     /// @param stream     · identity of the stream
+    /// @param vault      · encrypts what is in it
     /// @param capacity   · in bytes
     /// @param settled    · whether it is certain that the file will be there after a crash
-    public SegmentFile(Disk disk, Path folder, int number, int generation, long stream, int capacity, boolean settled) {
+    public SegmentFile(
+            Disk disk,
+            Path folder,
+            int number,
+            int generation,
+            long stream,
+            Vault vault,
+            int capacity,
+            boolean settled) {
         this.disk = disk;
         this.folder = folder;
         this.number = number;
@@ -36,6 +47,7 @@ public final class SegmentFile {
         this.stream = stream;
         this.seal = Bytes.mix(stream ^ Bytes.mix(((long) number << 32) | generation));
         this.capacity = capacity;
+        this.vault = vault;
         this.settled = settled;
     }
 
@@ -84,6 +96,10 @@ public final class SegmentFile {
 
     public int capacity() {
         return capacity;
+    }
+
+    public Vault vault() {
+        return vault;
     }
 
     public Disk disk() {

@@ -50,7 +50,8 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
         ints(content, all.postings());
         content.putInt(all.marked().size())
                 .putInts(all.marked().array(), all.marked().size());
-        byte[] bytes = Envelope.around(FileKind.SUMMARY, content.array(), content.length());
+        byte[] wrapped = segment.vault().wrap(content.array(), content.length());
+        byte[] bytes = Envelope.around(FileKind.SUMMARY, wrapped, wrapped.length);
         try (DiskFile file = segment.disk().open(path(segment), true)) {
             file.truncate(0);
             file.write(bytes, 0, bytes.length, 0);
@@ -60,6 +61,9 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
 
     /// The place of one message, without the checks that the file as a whole gets: the record there has its own.
     static int place(SegmentFile segment, int ordinal) throws IOException {
+        if (segment.vault().locks()) {
+            throw new DamagedException("it can only be read as a whole");
+        }
         byte[] place = new byte[Integer.BYTES];
         try (DiskFile file = segment.disk().open(path(segment), false)) {
             int at = PLACES_AT + ordinal * Integer.BYTES;
@@ -96,7 +100,8 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
     }
 
     private static ByteBuffer content(Disk disk, SegmentFile segment) throws IOException, NewerFormatException {
-        ByteBuffer content = Envelope.content(FileKind.SUMMARY, Files.read(disk, path(segment)));
+        ByteBuffer content =
+                segment.vault().unwrap(Envelope.content(FileKind.SUMMARY, Files.read(disk, path(segment))));
         if (content.getLong() != segment.seal()) {
             throw new DamagedException("it belongs to another segment");
         }

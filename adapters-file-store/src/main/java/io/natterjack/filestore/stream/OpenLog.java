@@ -45,7 +45,10 @@ final class OpenLog {
     /// @return where its record begins in the last segment
     int append(StoredMessage message, boolean more) {
         log.refuseIfFrozen();
-        int length = Records.aligned(Records.HEAD_BYTES + message.subjectLength() + message.payloadLength());
+        int length = Records.aligned(Records.HEAD_BYTES
+                + message.subjectLength()
+                + message.payloadLength()
+                + log.file().vault().extraBytes());
         if (log.place() + length > log.file().capacity() - RESERVED_BYTES
                 || !messages.segments().last().growing().reaches(message.sequence())) {
             rotate(length);
@@ -62,7 +65,8 @@ final class OpenLog {
     /// Appends a record that is not a message.
     void append(int kind, int flags, long sequence, long position, byte[] name, byte[] payload, int from, int length) {
         log.refuseIfFrozen();
-        int needed = Records.aligned(Records.HEAD_BYTES + name.length + length);
+        int needed = Records.aligned(
+                Records.HEAD_BYTES + name.length + length + log.file().vault().extraBytes());
         if (log.place() + needed > log.file().capacity()) {
             rotate(needed);
         }
@@ -101,7 +105,10 @@ final class OpenLog {
     /// Asks for everything so far to become safe.
     long commit() {
         long safe = log.safe();
-        boolean room = log.place() + Records.HEAD_BYTES <= log.file().capacity();
+        boolean room = log.place()
+                        + Records.aligned(
+                                Records.HEAD_BYTES + log.file().vault().extraBytes())
+                <= log.file().capacity();
         if (log.uncommitted() && safe > marked && room) {
             append(Records.SAFE, 0, safe, 0);
             marked = safe;

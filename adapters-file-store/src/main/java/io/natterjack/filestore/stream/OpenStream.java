@@ -66,7 +66,7 @@ public final class OpenStream implements StoredStream {
                 options.durability(), options.compressed(), manifest.options().firstSequence());
         Manifest changed = new Manifest(manifest.stream(), manifest.key(), kept, definition.clone());
         try {
-            changed.write(around.disk(), folder);
+            changed.write(around.disk(), folder, parts.log().log().file().vault());
             manifest = changed;
             parts.log().log().level(waitsForDisk(options));
         } catch (IOException failure) {

@@ -6,6 +6,7 @@ import io.natterjack.filestore.disk.NoRoomException;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
 import io.natterjack.filestore.upkeep.Surroundings;
+import io.natterjack.filestore.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,16 +22,18 @@ final class SegmentSupply {
     private final Surroundings around;
     private final Path folder;
     private final long stream;
+    private final Vault vault;
     private final ReentrantLock making = new ReentrantLock();
     private int capacity;
     private int asked;
     private int wanted;
     private @Nullable SegmentFile prepared;
 
-    SegmentSupply(Surroundings around, Path folder, long stream) {
+    SegmentSupply(Surroundings around, Path folder, long stream, Vault vault) {
         this.around = around;
         this.folder = folder;
         this.stream = stream;
+        this.vault = vault;
         this.capacity = around.sizes().smallestBytes() / 2;
     }
 
@@ -113,7 +116,7 @@ final class SegmentSupply {
         if (free - around.sizes().sparedBytes() < size) {
             throw new NoRoomException("only " + free + " bytes are free in " + folder);
         }
-        SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, size, false);
+        SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, vault, size, false);
         try {
             DiskFile handle = file.handle();
             handle.truncate(0);

@@ -14,6 +14,7 @@ import io.natterjack.filestore.segment.SegmentHead;
 import io.natterjack.filestore.upkeep.Erasure;
 import io.natterjack.filestore.upkeep.Maintenance;
 import io.natterjack.filestore.upkeep.Surroundings;
+import io.natterjack.filestore.vault.Vault;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.StorageListener;
@@ -42,7 +43,7 @@ public final class StreamFolder {
     /// Writes what makes a folder a stream. On return it is safe, but for the name of the folder.
     public void found(Manifest manifest) throws IOException {
         around.disk().makeFolder(folder);
-        manifest.write(around.disk(), folder);
+        manifest.write(around.disk(), folder, around.keys().create(around.disk(), folder));
     }
 
     /// Opens the stream.
@@ -50,21 +51,23 @@ public final class StreamFolder {
     /// @param stream  · identity of the stream, as the name of the folder has it
     /// @param closing · told when the stream is closed
     public OpenStream open(long stream, StorageListener listener, Consumer<OpenStream> closing) throws IOException {
-        Manifest manifest = Manifest.read(around.disk(), folder);
+        Vault vault = around.keys().open(around.disk(), folder);
+        Manifest manifest = Manifest.read(around.disk(), folder, vault);
         if (!Manifest.healthy(around.disk(), folder)) {
             around.notes().accept("a copy of the manifest in " + folder + " was damaged, and is made anew");
-            manifest.write(around.disk(), folder);
+            manifest.write(around.disk(), folder, vault);
         }
         Recovered recovered = new Recovery(
                         around.disk(),
                         folder,
                         stream,
                         manifest.options().firstSequence(),
+                        vault,
                         around.problems(),
                         around.notes())
                 .run();
         Messages messages = recovered.messages();
-        SegmentSupply supply = new SegmentSupply(around, folder, stream);
+        SegmentSupply supply = new SegmentSupply(around, folder, stream, vault);
         for (Segment segment : messages.segments().list()) {
             supply.grown(segment.file().capacity());
         }
@@ -94,7 +97,7 @@ public final class StreamFolder {
         maintenance.checkpointed(recovered.position(), recovered.scanFrom());
         if (recovered.repaired()) {
             log.settleAll();
-            Checkpoint.of(messages, recovered.consumers(), log.publish()).write(around.disk(), folder);
+            Checkpoint.of(messages, recovered.consumers(), log.publish()).write(around.disk(), folder, vault);
             maintenance.checkpointed(log.position(), log.file().number());
         }
         OpenLog open = new OpenLog(log, messages, supply, recovered.loader(), maintenance);

@@ -42,7 +42,14 @@ final class Compaction {
             size += Records.aligned(length(contents.place(i)));
         }
         SegmentFile to = new SegmentFile(
-                from.disk(), from.folder(), from.number(), from.generation() + 1, from.stream(), size, false);
+                from.disk(),
+                from.folder(),
+                from.number(),
+                from.generation() + 1,
+                from.stream(),
+                from.vault(),
+                size,
+                false);
         SegmentHead head = old.head().ofGeneration(to.generation());
         Segment copy = new Segment(to, head, old.loader());
         byte[] bytes = new byte[size];
@@ -84,19 +91,21 @@ final class Compaction {
                 throw new DamagedException("message " + contents.sequence(i) + " is damaged");
             }
             Records.seal(bytes, at, length, crc, copy.file().seal(), at);
-            add(copy, table, bytes, at, contents.bytes(i));
+            boolean locked = (Records.flags(bytes, at) & Records.LOCKED) != 0;
+            byte[] record = locked ? old.file().vault().unlock(bytes, at) : bytes;
+            add(copy, table, record, locked ? 0 : at, at, contents.bytes(i));
             at += Records.aligned(length);
         }
         copy.endAt(at);
     }
 
-    private static void add(Segment copy, SubjectTable table, byte[] bytes, int at, int size) {
+    private static void add(Segment copy, SubjectTable table, byte[] bytes, int at, int place, int size) {
         int from = at + Records.HEAD_BYTES;
         int to = from + Records.nameLength(bytes, at);
         long sequence = Records.sequence(bytes, at);
         boolean marked = (Records.flags(bytes, at) & Records.MARKED) != 0;
         int id = table.add(bytes, from, to, 1, sequence, sequence);
-        copy.add(table, id, sequence, Records.timeNanos(bytes, at), at, size, marked);
+        copy.add(table, id, sequence, Records.timeNanos(bytes, at), place, size, marked);
     }
 
     /// The segment that was written anew.

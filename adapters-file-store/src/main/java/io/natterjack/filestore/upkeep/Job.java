@@ -84,7 +84,7 @@ final class Job {
                 new Summary(segment.facts, contents).write(segment.file);
                 summaries.put(segment.segment, contents);
             }
-            compacted().write(around.disk(), folder);
+            compacted().write(around.disk(), folder, log.file().vault());
             done = true;
             for (Segment segment : dead) {
                 delete(segment);

@@ -1,0 +1,43 @@
+package io.natterjack.filestore;
+
+import io.natterjack.filestore.vault.CipherKind;
+import io.natterjack.filestore.vault.Keys;
+import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageSettings;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What the configuration may say about streams in files.
+///
+/// | option | |
+/// |---|---|
+/// | `cipher` | `aes` or `chacha`, which it is unless said otherwise |
+/// | `key` | encrypts streams that are made from now on |
+/// | `prev_key` | the key before that one: streams under it change over when they are opened |
+final class Options {
+    private static final Set<String> KNOWN = Set.of("cipher", "key", "prev_key");
+
+    private Options() {}
+
+    /// @throws StorageException if something is unknown or does not fit
+    static Keys keys(StorageSettings settings) {
+        Map<String, String> options = settings.options();
+        Set<String> unknown = new TreeSet<>(options.keySet());
+        unknown.removeAll(KNOWN);
+        if (!unknown.isEmpty()) {
+            throw new StorageException("the file storage has no setting " + String.join(", ", unknown));
+        }
+        String key = options.get("key");
+        String previous = options.get("prev_key");
+        if ((key == null || key.isEmpty()) && previous != null) {
+            throw new StorageException("prev_key is set, but key is not: streams would be left without encryption");
+        }
+        CipherKind kind = switch (options.getOrDefault("cipher", "chacha")) {
+            case "aes" -> CipherKind.AES;
+            case "chacha", "chachapoly" -> CipherKind.CHACHA;
+            default -> throw new StorageException("cipher is neither aes nor chacha");
+        };
+        return new Keys(kind, key == null || key.isEmpty() ? null : key, previous);
+    }
+}

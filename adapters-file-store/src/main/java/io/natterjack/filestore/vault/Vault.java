@@ -1,0 +1,134 @@
+package io.natterjack.filestore.vault;
+
+import io.natterjack.filestore.disk.DamagedException;
+import io.natterjack.filestore.record.Records;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Encrypts what one stream holds, or leaves it as it is.
+///
+/// Of a record, name and payload are encrypted; the rest of it is authenticated with them. In front there is a
+/// nonce that is never used again: eight bytes of chance, drawn whenever the stream is opened, and a counter.
+///
+/// **Threading.** Any thread.
+public final class Vault {
+    /// Leaves everything as it is.
+    public static final Vault OPEN = new Vault(CipherKind.AES, null);
+
+    private static final int EXTRA_BYTES = CipherKind.NONCE_BYTES + CipherKind.TAG_BYTES;
+
+    private final CipherKind kind;
+    private final @Nullable SecretKeySpec key;
+    private final long chance;
+    private int count;
+
+    private Vault(CipherKind kind, @Nullable SecretKeySpec key) {
+        this.kind = kind;
+        this.key = key;
+        this.chance = key == null ? 0 : new SecureRandom().nextLong();
+    }
+
+    static Vault locked(CipherKind kind, byte[] key) {
+        return new Vault(kind, new SecretKeySpec(key, kind.algorithm()));
+    }
+
+    /// Whether anything is encrypted.
+    public boolean locks() {
+        return key != null;
+    }
+
+    /// By how much a record gets longer.
+    public int extraBytes() {
+        return key == null ? 0 : EXTRA_BYTES;
+    }
+
+    /// Encrypts name and payload of a record whose head is complete but for its length and checksum.
+    ///
+    /// @param length · of the record without [#extraBytes]
+    /// @return its length with them
+    public int lock(byte[] bytes, int at, int length) {
+        if (key == null) {
+            return length;
+        }
+        Records.flag(bytes, at, Records.LOCKED);
+        int body = at + Records.HEAD_BYTES;
+        byte[] plain = Arrays.copyOfRange(bytes, body, at + length);
+        byte[] locked = seal(plain, plain.length, Arrays.copyOfRange(bytes, at + 8, body));
+        System.arraycopy(locked, 0, bytes, body, locked.length);
+        return Records.HEAD_BYTES + locked.length;
+    }
+
+    /// A record as it was before it was locked, at the beginning of an array of its own.
+    ///
+    /// @throws DamagedException if it is not what was locked
+    public byte[] unlock(byte[] bytes, int at) throws DamagedException {
+        int length = Records.length(bytes, at);
+        byte[] plain = new byte[length - EXTRA_BYTES];
+        System.arraycopy(bytes, at, plain, 0, Records.HEAD_BYTES);
+        Records.shorten(plain, 0, plain.length);
+        if ((Records.flags(bytes, at) & Records.ERASE) == 0) {
+            byte[] head = Arrays.copyOfRange(bytes, at + 8, at + Records.HEAD_BYTES);
+            byte[] body = unseal(bytes, at + Records.HEAD_BYTES, length - Records.HEAD_BYTES, head);
+            System.arraycopy(body, 0, plain, Records.HEAD_BYTES, body.length);
+        }
+        return plain;
+    }
+
+    /// The content of a file, encrypted.
+    public byte[] wrap(byte[] content, int length) {
+        return key == null ? Arrays.copyOf(content, length) : seal(content, length, new byte[0]);
+    }
+
+    /// The content of a file that was wrapped.
+    ///
+    /// @throws DamagedException if it is not what was wrapped
+    public ByteBuffer unwrap(ByteBuffer content) throws DamagedException {
+        if (key == null) {
+            return content;
+        }
+        byte[] wrapped = new byte[content.remaining()];
+        content.get(wrapped);
+        return ByteBuffer.wrap(unseal(wrapped, 0, wrapped.length, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private byte[] seal(byte[] plain, int length, byte[] beside) {
+        byte[] sealed = new byte[EXTRA_BYTES + length];
+        ByteBuffer.wrap(sealed).putLong(chance).putInt(next());
+        try {
+            Cipher cipher = kind.cipher();
+            cipher.init(Cipher.ENCRYPT_MODE, key, kind.nonce(sealed, 0));
+            cipher.updateAAD(beside);
+            cipher.doFinal(plain, 0, length, sealed, CipherKind.NONCE_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("cannot encrypt", failure);
+        }
+    }
+
+    private byte[] unseal(byte[] sealed, int from, int length, byte[] beside) throws DamagedException {
+        if (length < EXTRA_BYTES || key == null) {
+            throw new DamagedException("it cannot be decrypted");
+        }
+        try {
+            Cipher cipher = kind.cipher();
+            cipher.init(Cipher.DECRYPT_MODE, key, kind.nonce(sealed, from));
+            cipher.updateAAD(beside);
+            return cipher.doFinal(sealed, from + CipherKind.NONCE_BYTES, length - CipherKind.NONCE_BYTES);
+        } catch (GeneralSecurityException failure) {
+            throw new DamagedException("it cannot be decrypted: " + failure.getMessage());
+        }
+    }
+
+    private synchronized int next() {
+        if (count == -1) {
+            throw new IllegalStateException("too much was encrypted since the stream was opened: open it again");
+        }
+        return count++;
+    }
+}
