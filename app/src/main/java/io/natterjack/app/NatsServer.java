@@ -7,14 +7,20 @@ import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.reload.ReloadPlan;
 import io.natterjack.app.config.syntax.ConfigException;
+import io.natterjack.app.kv.KeyValue;
+import io.natterjack.app.kv.KeyValues;
 import io.natterjack.app.run.RunningServer;
+import io.natterjack.app.streams.MemoryProvider;
 import io.natterjack.app.wiring.DaggerServerComponent;
+import io.natterjack.domain.account.Accounts;
+import io.natterjack.domain.kv.KeyValueConfiguration;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ListenException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A NATS server inside this JVM.
@@ -32,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class NatsServer implements AutoCloseable {
     private final Builder settings;
     private final RunningServer server;
+    private final Map<String, KeyValues> keyValues = new ConcurrentHashMap<>();
 
     private NatsServer(Builder settings) {
         this.settings = settings;
@@ -75,6 +82,36 @@ public final class NatsServer implements AutoCloseable {
     /// The server's public key, which is also its name unless it has another.
     public String id() {
         return server.identity().id();
+    }
+
+    /// A key-value bucket that is there, in the account of those who log in without one.
+    ///
+    /// @throws IllegalStateException without JetStream
+    /// @throws io.natterjack.domain.kv.KeyValueException.NoSuchBucket if it is not there
+    public KeyValue keyValue(String bucket) {
+        return keyValues().bucket(bucket);
+    }
+
+    /// Makes a key-value bucket, or finds that it is there as it should be.
+    ///
+    /// @throws IllegalStateException without JetStream
+    /// @throws io.natterjack.domain.kv.KeyValueException if there is another one of that name, or cannot be one
+    public KeyValue createKeyValue(KeyValueConfiguration configuration) {
+        return keyValues().create(configuration);
+    }
+
+    /// The key-value buckets in the account of those who log in without one.
+    ///
+    /// @throws IllegalStateException without JetStream
+    public KeyValues keyValues() {
+        return keyValues(Accounts.GLOBAL);
+    }
+
+    /// The key-value buckets of an account.
+    ///
+    /// @throws IllegalStateException if it has no JetStream
+    public KeyValues keyValues(String account) {
+        return keyValues.computeIfAbsent(account, name -> KeyValues.of(server, name));
     }
 
     /// Reads the configuration file again and takes on what has changed, all of it or nothing.
@@ -158,6 +195,21 @@ public final class NatsServer implements AutoCloseable {
         /// Takes host and port from the configuration too, instead of a free port on the loopback interface.
         public Builder fromConfig() {
             flags.clear();
+            return this;
+        }
+
+        /// Turns JetStream on, with streams and buckets in this folder. Wins over the configuration.
+        public Builder jetStream(Path storeDir) {
+            flags.put("jetstream", true);
+            flags.put("store_dir", storeDir.toString());
+            return this;
+        }
+
+        /// Turns JetStream on, with all streams and buckets in memory: nothing is written to disk, and all is gone when
+        /// the server ends. Wins over the configuration.
+        public Builder jetStreamInMemory() {
+            flags.put("jetstream", true);
+            flags.put("jetstream_storage", MemoryProvider.NAME);
             return this;
         }
 

@@ -84,6 +84,11 @@ final class PublishPath {
         }
     }
 
+    /// Takes in what somebody inside of the server has published, as if a client had.
+    Outcome offer(Publication message) {
+        return attempt(draft.take(message, false));
+    }
+
     /// Takes in what the server itself or another stream has made.
     Outcome publishTrusted(Publication message) {
         return attempt(trusted.take(message, true));

@@ -2,12 +2,14 @@ package io.natterjack.domain.stream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StoreCompression;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Answers;
 import io.natterjack.domain.stream.message.ParkedReplies;
+import io.natterjack.domain.stream.message.ParkedTasks;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.stream.ConsumerStore;
 import io.natterjack.ports.storage.stream.Durability;
@@ -39,6 +41,7 @@ public final class Stream {
     private final StreamHost host;
     private final StreamContents contents;
     private final ParkedReplies parked = new ParkedReplies();
+    private final ParkedTasks waiting = new ParkedTasks();
     private final PublishPath path;
     private final Consumer<Publication> send;
     private final StoredMessage window = new StoredMessage();
@@ -116,6 +119,14 @@ public final class Stream {
         path.publish(message);
     }
 
+    /// Takes in a message of somebody inside of the server, who may do what publishers may and is told at once. What was
+    /// stored is not safe yet: see [#whenSafe].
+    ///
+    /// @return good until the next message
+    public Outcome offer(Publication message) {
+        return path.offer(message);
+    }
+
     /// Takes in a message that another stream has stored already: what publishers may not do is not asked.
     ///
     /// @return null if it is stored, or a duplicate of one that is; else why not
@@ -174,12 +185,18 @@ public final class Stream {
                 message.payloadLength());
     }
 
+    /// Runs something once everything that was written so far is safe.
+    public void whenSafe(ParkedTasks.Task task) {
+        waiting.park(task);
+    }
+
     /// Commits what was written since the last pass. Sends what is safe already.
     public void endPass() {
-        if (contents.changed() || parked.hasUnsealed()) {
+        if (contents.changed() || parked.hasUnsealed() || waiting.hasUnsealed()) {
             lastTicket = contents.commit();
             commits++;
             parked.seal(lastTicket);
+            waiting.seal(lastTicket);
             durable(contents.durable());
         }
     }
@@ -187,11 +204,13 @@ public final class Stream {
     /// Sends the answers that wait for a ticket or one before it.
     public void durable(long ticket) {
         parked.release(ticket, send);
+        waiting.release(ticket);
     }
 
     /// The storage takes nothing more: whoever waits is not answered.
     public void frozen(String why) {
         parked.clear();
+        waiting.clear(why);
         for (StreamListener listener : contents.listeners()) {
             listener.frozen(why);
         }

@@ -53,6 +53,7 @@ public final class JetStreamSection implements Section {
     public void override(FlagValues flags) {
         flags.ifTruth("jetstream", value -> enabled = value);
         flags.ifText("store_dir", storage::storeDir);
+        flags.ifText("jetstream_storage", storage::name);
     }
 
     private boolean switched(Entry entry) {

@@ -73,6 +73,11 @@ final class StorageKeys {
         storeDir = path;
     }
 
+    /// Whoever embeds the server says so.
+    void name(String storage) {
+        name = storage;
+    }
+
     StorageChoice choice() {
         return new StorageChoice(
                 name, storeDir, durability, syncIntervalNanos, new Encryption(key, previousKey, cipher), options);
