@@ -6,8 +6,8 @@ import java.util.spi.ToolProvider;
 
 /// The part of the JDK that the server needs.
 final class RuntimeImage {
-    /// What jdeps finds in our jars, in Netty's, in the driver of PostgreSQL and its pool, except for flight recordings,
-    /// which cost start-up and memory.
+    /// What jdeps finds in our jars, in Netty's, in the driver of PostgreSQL and its pool, except for flight
+    /// recordings, which cost start-up and memory.
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
                     + "jdk.management,jdk.unsupported";

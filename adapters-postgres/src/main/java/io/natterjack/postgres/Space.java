@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// What all streams of one storage share: the way to the database, the memory they may use, and what there is to complain
-/// about. Any thread.
+/// What all streams of one storage share: the way to the database, the memory they may use, and what there is to
+/// complain about. Any thread.
 final class Space {
     /// More than this nobody reads.
     private static final int REPORTS_MAX = 100;

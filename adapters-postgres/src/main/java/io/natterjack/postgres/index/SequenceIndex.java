@@ -10,10 +10,10 @@ import java.util.TreeSet;
 
 /// All messages of a stream, without their content.
 ///
-/// Everything the owner asks is answered from here without asking the database: which messages there are, which comes next
-/// for a filter, which is the first or last of a subject. So no answer depends on what has been written already, tables
-/// need no index but the one by sequence, and a statement per message is never needed. The price is memory, 28 bytes a
-/// message and about a hundred a subject, and a scan when a stream is opened.
+/// Everything the owner asks is answered from here without asking the database: which messages there are, which
+/// comes next for a filter, which is the first or last of a subject. So no answer depends on what has been written
+/// already, tables need no index but the one by sequence, and a statement per message is never needed. The price is
+/// memory, 28 bytes a message and about a hundred a subject, and a scan when a stream is opened.
 ///
 /// Sequences are 1 or more; 0 stands for none. Confined.
 public final class SequenceIndex {

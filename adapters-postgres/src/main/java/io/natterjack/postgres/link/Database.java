@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.Driver;
 
-/// Connections to one database. Those for reading and for changes of the schema are borrowed from a pool; a writer keeps
-/// the one it has borrowed; the one that holds the lock of the schema stands by itself.
+/// Connections to one database. Those for reading and for changes of the schema are borrowed from a pool; a writer
+/// keeps the one it has borrowed; the one that holds the lock of the schema stands by itself.
 ///
 /// Any thread.
 public final class Database implements AutoCloseable {

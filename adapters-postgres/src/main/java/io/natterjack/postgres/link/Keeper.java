@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the lock of the schema for as long as the server lives, takes it again when the connection was lost, and does chores
-/// while it is idle.
+/// Holds the lock of the schema for as long as the server lives, takes it again when the connection was lost, and
+/// does chores while it is idle.
 ///
 /// Between two of its connections another server may have been there. Each that comes raises the epoch; a keeper that
 /// finds another one than its own knows that what its server has in memory is out of date, and lets nobody write.

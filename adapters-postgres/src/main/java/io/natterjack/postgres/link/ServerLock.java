@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps a second server out of a schema, with two locks that end with their connections.
 ///
-/// The first is held by one connection of the server. The second is shared by the connections that write, and taken for a
-/// moment by whoever has just got the first: so a new server waits until the last connection of the old one that could
-/// still write is gone, and a connection that finds the first lock in the hands of its own server may write as long as
-/// it lives.
+/// The first is held by one connection of the server. The second is shared by the connections that write, and taken
+/// for a moment by whoever has just got the first: so a new server waits until the last connection of the old one
+/// that could still write is gone, and a connection that finds the first lock in the hands of its own server may
+/// write as long as it lives.
 ///
 /// Confined to the keeper, but for [#join].
 final class ServerLock {

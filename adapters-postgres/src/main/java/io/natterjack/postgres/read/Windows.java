@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the content of messages that are not in memory any more.
 ///
-/// Whoever reads one message gets one. Whoever goes on with the next one, or the next for a filter, gets more and more at
-/// a time: which ones they will be is known from the index. A few readers of a stream may be at different places.
-/// Confined to the stream's owner.
+/// Whoever reads one message gets one. Whoever goes on with the next one, or the next for a filter, gets more and
+/// more at a time: which ones they will be is known from the index. A few readers of a stream may be at different
+/// places. Confined to the stream's owner.
 public final class Windows {
     private static final int READERS = 8;
     private static final int ROWS_MAX = 1024;

@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Drops what is not needed any more. A table that somebody reads cannot be dropped, and whoever waits for its lock holds
-/// up everybody who comes later; so we wait a moment only and try again next time.
+/// Drops what is not needed any more. A table that somebody reads cannot be dropped, and whoever waits for its lock
+/// holds up everybody who comes later; so we wait a moment only and try again next time.
 public final class Garbage {
     private final Connection connection;
 

@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
-/// Makes the tables, or brings them up to date: scripts are run in their order, each in a transaction that also counts it.
-/// The caller holds the lock of the schema.
+/// Makes the tables, or brings them up to date: scripts are run in their order, each in a transaction that also
+/// counts it. The caller holds the lock of the schema.
 public final class Schema {
     /// Never changed once released; what is to be different comes in a new one at the end.
     private static final List<String> SCRIPTS = List.of("0001-streams.sql", "0002-views.sql", "0003-outbox.sql");

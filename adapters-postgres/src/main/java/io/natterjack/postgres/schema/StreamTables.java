@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes and drops what belongs to one stream: its table, and the views in which people look at it. Runs in the caller's
-/// transaction.
+/// Makes and drops what belongs to one stream: its table, and the views in which people look at it. Runs in the
+/// caller's transaction.
 public final class StreamTables {
     private static final int NAME_BYTES_MAX = 63;
     private static final String BUCKET = "KV_";

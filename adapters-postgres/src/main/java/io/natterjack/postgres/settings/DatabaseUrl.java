@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.regex.Pattern;
 
-/// Where the database is. Operators write `postgresql://user:password@host:port/database`, as they do for other tools, or
-/// what JDBC takes.
+/// Where the database is. Operators write `postgresql://user:password@host:port/database`, as they do for other
+/// tools, or what JDBC takes.
 record DatabaseUrl(String jdbc, String user, String password) {
     private static final String JDBC = "jdbc:postgresql:";
     private static final Pattern CREDENTIALS = Pattern.compile("[?&](user|password)=");

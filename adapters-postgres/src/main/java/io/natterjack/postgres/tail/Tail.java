@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The content of a stream's newest messages: of all that are not written yet, and of as many others as the cache has room
-/// for. Confined to the stream's owner, but for the cache's size, which all streams share.
+/// The content of a stream's newest messages: of all that are not written yet, and of as many others as the cache
+/// has room for. Confined to the stream's owner, but for the cache's size, which all streams share.
 public final class Tail {
     private static final int CHUNK_BYTES_MIN = 4 * 1024;
     private static final int CHUNK_BYTES_MAX = 256 * 1024;
@@ -83,7 +83,8 @@ public final class Tail {
         return false;
     }
 
-    /// The first sequence whose content is here; what is from there on need not be read. [Long#MAX_VALUE] if nothing is.
+    /// The first sequence whose content is here; what is from there on need not be read. [Long#MAX_VALUE] if
+    /// nothing is.
     public long firstSequence() {
         return chunks.isEmpty() ? Long.MAX_VALUE : chunks.getFirst().firstSequence();
     }

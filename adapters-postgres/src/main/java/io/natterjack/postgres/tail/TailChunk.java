@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// Some messages in a row, with their content.
 ///
-/// The owner of the stream adds at the end; what is there never changes and the arrays are never replaced, so a writer that
-/// has been told of a range under a lock may read it while the owner goes on.
+/// The owner of the stream adds at the end; what is there never changes and the arrays are never replaced, so a
+/// writer that has been told of a range under a lock may read it while the owner goes on.
 public final class TailChunk {
     private static final int BYTES_PER_ENTRY = 64;
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// The changes of some streams as one transaction. It can be tried again, as it is, until it is done: what it writes once
-/// is found by [#isWritten], everything else may be written twice.
+/// The changes of some streams as one transaction. It can be tried again, as it is, until it is done: what it
+/// writes once is found by [#isWritten], everything else may be written twice.
 final class Batch {
     /// How many rows of marks and states pile up before old ones are deleted.
     private static final long VERSIONS_KEPT = 128;
@@ -227,8 +227,8 @@ final class Batch {
         }
     }
 
-    /// Deletes rows that newer ones have replaced. Only those since the last time are looked at, because rows deleted before
-    /// may still have to be walked over as long as anybody's transaction could see them.
+    /// Deletes rows that newer ones have replaced. Only those since the last time are looked at, because rows
+    /// deleted before may still have to be walked over as long as anybody's transaction could see them.
     private static void clean(Connection connection, Part part) throws SQLException {
         StreamSink sink = part.sink();
         if (part.version() - sink.cleanedVersion() < VERSIONS_KEPT) {

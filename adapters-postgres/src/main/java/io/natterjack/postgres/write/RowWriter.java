@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Puts messages into a partition: a single one as it comes, a few as arrays, many as the stream of a `COPY`. Each is fastest
-/// where it is used. Confined to a writer.
+/// Puts messages into a partition: a single one as it comes, a few as arrays, many as the stream of a `COPY`. Each
+/// is fastest where it is used. Confined to a writer.
 final class RowWriter {
     private static final int COPY_ROWS_MIN = 200;
     private static final int BUFFER_BYTES = 64 * 1024;

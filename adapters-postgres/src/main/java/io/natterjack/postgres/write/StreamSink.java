@@ -7,8 +7,8 @@ import io.natterjack.postgres.tail.Changes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Where a stream's owner and its writer meet: changes go in on one side, joined until the writer has time for them, and
-/// on the other side it is told what has become safe.
+/// Where a stream's owner and its writer meet: changes go in on one side, joined until the writer has time for
+/// them, and on the other side it is told what has become safe.
 public final class StreamSink {
     private static final long NANOS_PER_MILLI = 1_000_000;
 

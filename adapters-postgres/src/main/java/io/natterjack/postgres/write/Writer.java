@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// A thread that writes the changes of some streams, with one connection.
 ///
 /// It takes whatever has come in while it was busy, from all its streams, and commits it as one transaction. So a lone
-/// publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in general whether it
-/// was committed; before anything else is written, the writer looks for its traces and writes it again if there are none.
-/// It goes on trying for as long as the server lives, unless the database refuses what is to be written: then that stream
-/// is frozen, and the others go on.
+/// publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in general
+/// whether it was committed; before anything else is written, the writer looks for its traces and writes it again
+/// if there are none. It goes on trying for as long as the server lives, unless the database refuses what is to be
+/// written: then that stream is frozen, and the others go on.
 public final class Writer implements AutoCloseable {
     /// How often the database has to refuse before a stream is given up.
     private static final int REFUSALS_MAX = 3;
@@ -84,8 +84,8 @@ public final class Writer implements AutoCloseable {
         giveBack();
     }
 
-    /// What waits, one part for each stream: none is taken before all are known, so that a stream that is submitted again
-    /// meanwhile comes with the next batch.
+    /// What waits, one part for each stream: none is taken before all are known, so that a stream that is submitted
+    /// again meanwhile comes with the next batch.
     private List<Part> next() {
         List<StreamSink> sinks = new ArrayList<>();
         long bytes = 0;

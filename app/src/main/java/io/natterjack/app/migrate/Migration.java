@@ -14,8 +14,8 @@ import java.util.List;
 /// Copies streams with their consumers from one storage to another, and compares both when it is through. The source is
 /// only read. What is in the target already is taken for what an earlier attempt has left behind, and compared too.
 ///
-/// **Threading.** One thread. **Ownership.** Storages are the caller's. **Failure.** One stream that cannot be moved does
-/// not keep the others from it.
+/// **Threading.** One thread. **Ownership.** Storages are the caller's. **Failure.** One stream that cannot be
+/// moved does not keep the others from it.
 public final class Migration {
     private final Storage source;
     private final Storage target;

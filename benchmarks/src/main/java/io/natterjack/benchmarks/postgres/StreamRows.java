@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// What streams do that are kept in the same database. The calling thread is the owner of all of them, as a shard is, and
-/// the publishers are what it has in mind of them: whoever waits for an acknowledgement publishes nothing.
+/// What streams do that are kept in the same database. The calling thread is the owner of all of them, as a shard
+/// is, and the publishers are what it has in mind of them: whoever waits for an acknowledgement publishes nothing.
 final class StreamRows {
     private static final byte[] SUBJECT = "orders.new".getBytes(US_ASCII);
 

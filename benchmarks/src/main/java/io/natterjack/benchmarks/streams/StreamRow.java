@@ -9,7 +9,8 @@ import io.natterjack.benchmarks.load.Workload;
 record StreamRow(String name, Mode reference, Mode ours, Workload workload) {
     /// When a message counts as stored.
     enum Mode {
-        /// Whatever a server does of its own accord: ours syncs before it acknowledges, the reference every two minutes.
+        /// Whatever a server does of its own accord: ours syncs before it acknowledges, the reference every two
+        /// minutes.
         DEFAULT(""),
         /// Synced before it is acknowledged.
         ALWAYS("sync_interval: always"),

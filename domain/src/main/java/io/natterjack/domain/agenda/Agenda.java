@@ -5,7 +5,8 @@ import java.util.PriorityQueue;
 /// Tasks in the order in which they are due. Confined to the thread that runs them.
 ///
 /// Moments are nanoseconds since 1970. Whoever owns the agenda knows what time it is: it calls [#runDue] and comes back
-/// at [#nextDueNanos]. A simulation does the same with a time of its own, so nothing that waits here ever waits for real.
+/// at [#nextDueNanos]. A simulation does the same with a time of its own, so nothing that waits here ever waits for
+/// real.
 public final class Agenda {
     /// Answer of [#nextDueNanos] when there is nothing to wait for.
     public static final long NEVER = Long.MAX_VALUE;

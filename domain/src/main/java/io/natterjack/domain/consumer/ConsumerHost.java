@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 /// What a consumer asks of its surroundings: the account that owns it.
 ///
-/// **Threading.** Called by the owner of the account's streams only. **Ownership.** Bytes are borrowed for the length of
-/// a call. **Failure.** Nothing here throws.
+/// **Threading.** Called by the owner of the account's streams only. **Ownership.** Bytes are borrowed for the
+/// length of a call. **Failure.** Nothing here throws.
 public interface ConsumerHost {
     /// Since 1970; the same for all of a pass.
     long nowNanos();

@@ -34,9 +34,9 @@ final class StreamConversationTest {
         String answer = asks("$JS.API.STREAM.INFO.NOPE", "");
 
         assertTrue(
-                answer.endsWith(
-                        "{\"type\":\"io.nats.jetstream.api.v1.stream_info_response\",\"error\":{\"code\":404,"
-                                + "\"err_code\":10059,\"description\":\"stream not found\"},\"total\":0,\"offset\":0,\"limit\":0}\r\n"),
+                answer.endsWith("{\"type\":\"io.nats.jetstream.api.v1.stream_info_response\",\"error\":{\"code\":404,"
+                        + "\"err_code\":10059,\"description\":\"stream not found\"},"
+                        + "\"total\":0,\"offset\":0,\"limit\":0}\r\n"),
                 answer);
     }
 
@@ -46,7 +46,8 @@ final class StreamConversationTest {
         asks("s.1", "hello");
         String consumer = asks(
                 "$JS.API.CONSUMER.CREATE.S.C",
-                "{\"stream_name\":\"S\",\"config\":{\"durable_name\":\"C\",\"name\":\"C\",\"ack_policy\":\"explicit\"}}");
+                "{\"stream_name\":\"S\",\"config\":{\"durable_name\":\"C\",\"name\":\"C\","
+                        + "\"ack_policy\":\"explicit\"}}");
         assertTrue(consumer.contains("\"num_pending\":1"), consumer);
 
         String message = asks("$JS.API.CONSUMER.MSG.NEXT.S.C", "1");

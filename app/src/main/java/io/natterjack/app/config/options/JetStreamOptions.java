@@ -15,7 +15,8 @@ import java.util.Map;
 /// @param domain         · empty for none
 /// @param strict         · requests with unknown fields are refused
 /// @param uniqueTag      · empty for none
-/// @param limits         · what streams and consumers may ask for; a default number of consumers of 0 is the default one
+/// @param limits         · what streams and consumers may ask for; a default number of consumers of 0 is the
+///                         default one
 /// @param batches        · what atomic batches may cost; 0 or less for the default
 /// @param queues         · how much may wait; 0 or less for the default
 public record JetStreamOptions(

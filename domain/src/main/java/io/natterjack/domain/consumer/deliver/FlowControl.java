@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How much may be under way to a receiver that is asked from time to time how far it is.
 ///
 /// The window starts small and doubles with every answer. When half of it is under way a question is sent after it, as
-/// a status that wants to be answered at a subject of its own; when the answer is there, everything that was sent before
-/// the question has arrived.
+/// a status that wants to be answered at a subject of its own; when the answer is there, everything that was sent
+/// before the question has arrived.
 ///
 /// **Threading.** Confined.
 public final class FlowControl {

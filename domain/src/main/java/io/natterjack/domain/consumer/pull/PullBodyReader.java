@@ -21,8 +21,8 @@ public final class PullBodyReader {
 
     private PullBodyReader() {}
 
-    /// @throws JsonBadException if it begins like JSON and is not what is wanted; anything else that cannot be understood
-    ///                          asks for one message
+    /// @throws JsonBadException if it begins like JSON and is not what is wanted; anything else that cannot be
+    ///                          understood asks for one message
     public static PullBody read(byte[] bytes, int from, int to) throws JsonBadException {
         int start = JsonBytes.skipBlanks(bytes, from, to);
         if (start == to) {

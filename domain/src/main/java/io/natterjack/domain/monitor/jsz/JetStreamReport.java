@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What JetStream can tell about itself.
 ///
-/// **Threading.** Called by threads that make pages, never by a lane or a shard. A call may wait for the shards that own
-/// what it asks for; what it returns is a value.
+/// **Threading.** Called by threads that make pages, never by a lane or a shard. A call may wait for the shards
+/// that own what it asks for; what it returns is a value.
 public interface JetStreamReport {
     /// Of the whole server.
     JetStreamFigures figures();
