@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Publishes one number after another until the server is gone, and remembers what was acknowledged.
+@SuppressWarnings("try") // the client can be interrupted while it closes
 final class Publisher implements Runnable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

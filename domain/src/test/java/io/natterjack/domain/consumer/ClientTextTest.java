@@ -60,11 +60,14 @@ final class ClientTextTest {
                 "{\"batch\" 1} | invalid character '1' after object key",
                 "{} x | invalid character 'x' after top-level value",
                 "{\"batch\":\"1\"} | "
-                        + "json: cannot unmarshal string into Go struct field JSApiConsumerGetNextRequest.batch of type int",
+                        + "json: cannot unmarshal string into Go struct field "
+                        + "JSApiConsumerGetNextRequest.batch of type int",
                 "{\"batch\":1.5} | "
-                        + "json: cannot unmarshal number 1.5 into Go struct field JSApiConsumerGetNextRequest.batch of type int",
+                        + "json: cannot unmarshal number 1.5 into Go struct field "
+                        + "JSApiConsumerGetNextRequest.batch of type int",
                 "{\"no_wait\":1} | "
-                        + "json: cannot unmarshal number into Go struct field JSApiConsumerGetNextRequest.no_wait of type bool",
+                        + "json: cannot unmarshal number into Go struct field "
+                        + "JSApiConsumerGetNextRequest.no_wait of type bool",
             })
     void wrongJsonIsToldInTheReferencesWords(String text, String message) {
         assertEquals(

@@ -16,7 +16,8 @@ final class ConnectOptionsTest {
     @Test
     void namesOfFieldsMayBeInAnyCaseAndValuesStayAsTheyAre() {
         ConnectOptions options = read("""
-                {"VERBOSE":false,"Name":"An\\"N : {","LANG":"Go","nested":{"Lang":"C","list":["USER",{"Pass":1}]},"User":"Ann"}""");
+                {"VERBOSE":false,"Name":"An\\"N : {","LANG":"Go","nested":{"Lang":"C",\
+                "list":["USER",{"Pass":1}]},"User":"Ann"}""");
 
         assertNotNull(options);
         assertFalse(options.verbose());
