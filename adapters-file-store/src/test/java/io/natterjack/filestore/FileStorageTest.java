@@ -1,5 +1,6 @@
 package io.natterjack.filestore;
 
+import io.natterjack.filestore.sim.FilePlace;
 import io.natterjack.ports.contract.storage.StorageKit;
 import io.natterjack.ports.contract.storage.fixture.StorageCapability;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;

@@ -48,13 +48,19 @@ public final class Committer implements CommitQueue {
     /// Makes safe what waits now.
     public void round() {
         take();
-        if (round.size() > DIRECT_MAX) {
-            throughJournal();
+        try {
+            if (round.size() > DIRECT_MAX) {
+                throughJournal();
+            }
+            for (Commit commit : round) {
+                directly(commit);
+            }
+        } catch (RuntimeException bug) {
+            // Whatever it is, the others go on, and nobody waits for a ticket that never comes.
+            round.forEach(commit -> commit.log().freeze(new IOException(bug.toString(), bug)));
+        } finally {
+            round.clear();
         }
-        for (Commit commit : round) {
-            directly(commit);
-        }
-        round.clear();
     }
 
     private void take() {

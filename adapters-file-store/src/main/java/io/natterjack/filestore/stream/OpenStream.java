@@ -106,6 +106,8 @@ public final class OpenStream implements StoredStream {
                 log.sync(log.published());
             } catch (IOException failure) {
                 log.freeze(failure);
+            } catch (RuntimeException bug) {
+                log.freeze(new IOException(bug.toString(), bug));
             }
         }
     }

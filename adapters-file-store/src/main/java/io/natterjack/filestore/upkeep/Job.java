@@ -93,7 +93,7 @@ final class Job {
             around.notes().accept("no room to tidy up " + folder + ": " + failure.getMessage());
             keepAll();
             deleteCovered();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             around.problems().accept("cannot tidy up " + folder + ": " + failure.getMessage());
             keepAll();
         }

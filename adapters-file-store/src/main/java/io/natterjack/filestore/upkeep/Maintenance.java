@@ -73,9 +73,12 @@ public final class Maintenance {
             Job job = job(sparse);
             running = job;
             around.keeper().execute(() -> {
-                job.run();
-                done.add(job);
-                job.finished();
+                try {
+                    job.run();
+                } finally {
+                    done.add(job);
+                    job.finished();
+                }
             });
         }
     }

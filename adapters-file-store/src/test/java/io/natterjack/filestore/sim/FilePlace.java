@@ -1,8 +1,8 @@
-package io.natterjack.filestore;
+package io.natterjack.filestore.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.natterjack.filestore.sim.QuietLog;
+import io.natterjack.filestore.FileStorageProvider;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine.
-final class FilePlace implements StoragePlace {
+public final class FilePlace implements StoragePlace {
     private final Path directory;
     private final Map<String, String> options;
 
-    FilePlace(Map<String, String> options) {
+    public FilePlace(Map<String, String> options) {
         this.options = options;
         try {
             directory = Files.createTempDirectory("file-store");

@@ -1,4 +1,4 @@
-package io.natterjack.filestore;
+package io.natterjack.filestore.sim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What a stream ought to be: after every call that was made, from the last one on that is known to be safe.
 ///
 /// A ticket that is told before the owner has noted its commit counts from the next one on.
-final class StreamModel {
+public final class StreamModel {
     private State now = new State(new TreeMap<>(), 0, new TreeMap<>());
     private final List<State> history = new ArrayList<>(List.of(now));
     private final TreeMap<Long, Integer> commits = new TreeMap<>();
@@ -18,28 +18,28 @@ final class StreamModel {
     /// One moment.
     ///
     /// @param messages · subject and body, by sequence
-    record State(TreeMap<Long, String> messages, long last, TreeMap<String, String> consumers) {
-        State copy() {
+    public record State(TreeMap<Long, String> messages, long last, TreeMap<String, String> consumers) {
+        public State copy() {
             return new State(new TreeMap<>(messages), last, new TreeMap<>(consumers));
         }
     }
 
-    synchronized State now() {
+    public synchronized State now() {
         return now;
     }
 
     /// Does something that was called.
-    synchronized void done(State next) {
+    public synchronized void done(State next) {
         now = next;
         history.add(next);
     }
 
-    synchronized void committed(long ticket) {
+    public synchronized void committed(long ticket) {
         commits.put(ticket, dropped + history.size() - 1);
     }
 
     /// A ticket was told, and means that all before its commit survives.
-    synchronized void safe(long ticket) {
+    public synchronized void safe(long ticket) {
         var entry = commits.floorEntry(ticket);
         if (entry != null) {
             int keep = entry.getValue() - dropped;
@@ -51,7 +51,7 @@ final class StreamModel {
     }
 
     /// Whether the stream may be like this after a crash. If so, it is from now on.
-    synchronized boolean recover(State found) {
+    public synchronized boolean recover(State found) {
         @Nullable State match = null;
         for (State state : history) {
             if (state.equals(found)) {
@@ -67,7 +67,7 @@ final class StreamModel {
     }
 
     /// Everything is safe, and tickets start anew.
-    synchronized void settle() {
+    public synchronized void settle() {
         history.clear();
         history.add(now);
         commits.clear();
@@ -75,7 +75,7 @@ final class StreamModel {
     }
 
     /// How what was found differs from what comes nearest to it.
-    synchronized String difference(State found) {
+    public synchronized String difference(State found) {
         State nearest = now;
         for (State state : history) {
             if (distance(state, found) < distance(nearest, found)) {
