@@ -17,7 +17,7 @@ import javax.net.ssl.X509TrustManager;
 final class Conversation {
     private static final int MESSAGES = 20_000;
     private static final int TIMEOUT_MILLIS = 30_000;
-    private static final String HELLO =
+    static final String HELLO =
             "CONNECT {\"verbose\":false,\"headers\":true,\"no_responders\":true,\"protocol\":1}\r\nPING\r\n";
 
     private Conversation() {}
@@ -105,13 +105,13 @@ final class Conversation {
         }
     }
 
-    private static Socket connect(int port) throws IOException {
+    static Socket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    private static void send(OutputStream out, String text) throws IOException {
+    static void send(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A short day in the life of a server, from which the JVM learns what the next start will need: it reads a
-/// configuration, and serves clients that come as they are, encrypted and through WebSocket, and its pages.
+/// configuration, and serves clients that come as they are, encrypted and through WebSocket, its pages and its streams.
 final class Training {
     private static final Pattern LISTENING =
             Pattern.compile("(client connections|websocket clients|http monitor) on .*:(\\d+)");
@@ -42,15 +42,16 @@ final class Training {
 
     private static Path configuration(Path folder) throws IOException, InterruptedException {
         Credentials credentials = Credentials.make(Files.createDirectories(folder));
-        return Files.writeString(
-                folder.resolve("nats.conf"), """
+        return Files.writeString(folder.resolve("nats.conf"), """
                 port: -1
                 http: "127.0.0.1:-1"
                 max_payload: 1MB, ping_interval: "2m"
                 tls { cert_file: "%s", key_file: "%s", timeout: 30 }
                 allow_non_tls: true
                 websocket { listen: "127.0.0.1:-1", no_tls: true }
-                """.formatted(credentials.certificate(), credentials.key()));
+                jetstream { store_dir: "%s", max_mem: 64MB, max_file: 256MB }
+                """.formatted(
+                        credentials.certificate(), credentials.key(), folder.resolve("streams")));
     }
 
     /// Waits until the server is ready.
@@ -85,7 +86,10 @@ final class Training {
             throw new IllegalStateException("this JDK has no TLS", e);
         }
         Conversation.framed(ports.get("websocket clients"));
-        for (String page : List.of("/varz", "/connz", "/subsz", "/healthz", "/metrics")) {
+        try (Streaming streaming = new Streaming(clients)) {
+            streaming.talk();
+        }
+        for (String page : List.of("/varz", "/connz", "/subsz", "/jsz", "/healthz", "/metrics")) {
             Conversation.page(ports.get("http monitor"), page);
         }
     }

@@ -1,0 +1,107 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// What a client of streams says to a server that is being trained: it makes a stream, publishes into it, reads it by
+/// consumers of both kinds and directly, and leaves nothing behind.
+final class Streaming implements AutoCloseable {
+    private static final int MESSAGES = 5_000;
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final BufferedReader in;
+
+    Streaming(int port) throws IOException {
+        socket = Conversation.connect(port);
+        out = socket.getOutputStream();
+        in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    void talk() throws IOException {
+        Conversation.send(out, Conversation.HELLO + "SUB answer 1\r\nSUB acks 2\r\nSUB pushed 3\r\n");
+        await("PONG");
+        ask("INFO", "");
+        for (String storage : List.of("memory", "file")) {
+            ask(
+                    "STREAM.CREATE.orders",
+                    "{\"name\":\"orders\",\"subjects\":[\"orders.>\"],\"allow_direct\":true,"
+                            + "\"max_msgs_per_subject\":1000,\"storage\":\"" + storage + "\"}");
+            publish();
+            pull();
+            push();
+            ask("DIRECT.GET.orders.orders.new", "");
+            ask("STREAM.INFO.orders", "");
+            ask("STREAM.NAMES", "");
+            ask("STREAM.LIST", "");
+            ask("STREAM.PURGE.orders", "");
+            ask("STREAM.DELETE.orders", "");
+        }
+    }
+
+    private void publish() throws IOException {
+        StringBuilder batch = new StringBuilder();
+        for (int i = 0; i < MESSAGES; i++) {
+            batch.append(
+                    i % 2 == 0
+                            ? "PUB orders.new acks 5\r\nhello\r\n"
+                            : "HPUB orders.old acks 18 20\r\nNATS/1.0\r\nA: b\r\n\r\nhi\r\n");
+        }
+        Conversation.send(out, batch + "PUB orders.new answer 4\r\nlast\r\n");
+        await("MSG answer ");
+    }
+
+    private void pull() throws IOException {
+        ask("CONSUMER.CREATE.orders.pulling", consumer("pulling", ""));
+        request("CONSUMER.MSG.NEXT.orders.pulling", "{\"batch\":10,\"expires\":1000000000}");
+        for (int i = 0; i < 10; i++) {
+            acknowledge(await("MSG orders.", "HMSG orders."));
+        }
+        ask("CONSUMER.INFO.orders.pulling", "");
+        ask("CONSUMER.DELETE.orders.pulling", "");
+    }
+
+    private void push() throws IOException {
+        ask("CONSUMER.CREATE.orders.pushing", consumer("pushing", ",\"deliver_subject\":\"pushed\""));
+        for (int i = 0; i < 10; i++) {
+            acknowledge(await("MSG orders.", "HMSG orders."));
+        }
+        ask("CONSUMER.DELETE.orders.pushing", "");
+    }
+
+    private static String consumer(String name, String more) {
+        return "{\"stream_name\":\"orders\",\"config\":{\"name\":\"" + name + "\",\"ack_policy\":\"explicit\"" + more
+                + "}}";
+    }
+
+    /// @param delivery · the line before a message: its last word but the sizes is where to acknowledge
+    private void acknowledge(String delivery) throws IOException {
+        Conversation.send(out, "PUB " + delivery.split(" ")[3] + " 4\r\n+ACK\r\n");
+    }
+
+    private void ask(String method, String body) throws IOException {
+        request(method, body);
+        await("MSG answer ", "HMSG answer ");
+    }
+
+    private void request(String method, String body) throws IOException {
+        Conversation.send(out, "PUB $JS.API." + method + " answer " + body.length() + "\r\n" + body + "\r\n");
+    }
+
+    private String await(String... beginnings) throws IOException {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (List.of(beginnings).stream().anyMatch(line::startsWith)) {
+                return line;
+            }
+        }
+        throw new IllegalStateException("the server hung up");
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
