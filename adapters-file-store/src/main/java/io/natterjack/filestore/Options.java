@@ -4,9 +4,11 @@ import io.natterjack.filestore.vault.CipherKind;
 import io.natterjack.filestore.vault.Keys;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageSettings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What the configuration may say about streams in files.
 ///
@@ -28,16 +30,22 @@ final class Options {
         if (!unknown.isEmpty()) {
             throw new StorageException("the file storage has no setting " + String.join(", ", unknown));
         }
-        String key = options.get("key");
-        String previous = options.get("prev_key");
-        if ((key == null || key.isEmpty()) && previous != null) {
+        String key = value(options, "key");
+        String previous = value(options, "prev_key");
+        if (key == null && previous != null) {
             throw new StorageException("prev_key is set, but key is not: streams would be left without encryption");
         }
-        CipherKind kind = switch (options.getOrDefault("cipher", "chacha")) {
+        String cipher = value(options, "cipher");
+        CipherKind kind = switch (cipher == null ? "chacha" : cipher.toLowerCase(Locale.ROOT)) {
             case "aes" -> CipherKind.AES;
             case "chacha", "chachapoly" -> CipherKind.CHACHA;
             default -> throw new StorageException("cipher is neither aes nor chacha");
         };
-        return new Keys(kind, key == null || key.isEmpty() ? null : key, previous);
+        return new Keys(kind, key, previous);
+    }
+
+    private static @Nullable String value(Map<String, String> options, String name) {
+        String value = options.getOrDefault(name, "");
+        return value.isEmpty() ? null : value;
     }
 }
