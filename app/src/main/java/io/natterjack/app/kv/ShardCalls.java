@@ -86,6 +86,10 @@ final class ShardCalls {
             Thread.currentThread().interrupt();
             throw new KeyValueException.Unsafe("interrupted while waiting for the server");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof KeyValueException refusal) {
+                refusal.fillInStackTrace(); // it was made on the shard, and is wanted where the call was made
+                throw refusal;
+            }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,36 @@ final class KeyValueTest {
     void aServerWithoutJetStreamHasNoBuckets() {
         try (NatsServer server = NatsServer.builder().start()) {
             assertThrows(IllegalStateException.class, () -> server.keyValue("B"));
+        }
+    }
+
+    @Test
+    void anExceptionShowsWhoHasCalled() {
+        try (NatsServer server = NatsServer.builder().jetStreamInMemory().start()) {
+            var refusal = assertThrows(KeyValueException.NoSuchBucket.class, () -> server.keyValue("none"));
+
+            assertTrue(Stream.of(refusal.getStackTrace())
+                    .anyMatch(each -> each.getClassName().equals(KeyValueTest.class.getName())));
+        }
+    }
+
+    @Test
+    void eachAccountHasItsBuckets() {
+        String config = "accounts { A { jetstream: enabled, users: [ { user: ann, password: secret } ] } }";
+        try (NatsServer server =
+                NatsServer.builder().config(config).jetStreamInMemory().start()) {
+            server.keyValues("A").create(KeyValueConfiguration.of("B"));
+
+            assertEquals(List.of("B"), server.keyValues("A").names());
+            assertThrows(IllegalStateException.class, () -> server.keyValues("NONE"));
+        }
+    }
+
+    @Test
+    void operatorsMayKeepEverythingInMemoryToo() {
+        String config = "jetstream { storage: memory }";
+        try (NatsServer server = NatsServer.builder().config(config).start()) {
+            assertEquals(1, server.createKeyValue(KeyValueConfiguration.of("B")).put("a", "1"));
         }
     }
 

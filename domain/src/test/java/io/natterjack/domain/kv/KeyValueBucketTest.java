@@ -44,6 +44,40 @@ final class KeyValueBucketTest {
     }
 
     @Test
+    void whoeverWaitsIsToldThatTheStorageHasFailed() {
+        broker.put(bucket, "a", "1");
+        broker.onShard(() -> {
+            bucket.apply(KeyChange.put("a", bytes("2")), broker.remembering());
+            bucket.apply(KeyChange.put("b", bytes("3")), broker.remembering());
+            broker.fails(bucket);
+            return true;
+        });
+
+        assertEquals(List.of(1L), broker.safe());
+        assertEquals(List.of("the disk is gone", "the disk is gone"), broker.unsafe());
+    }
+
+    @Test
+    void aBucketWithoutRoomRefuses() {
+        KeyValueBucket full = broker.bucket(KeyValueConfiguration.of("F").withBytesMax(100));
+        broker.put(full, "a", "1");
+
+        var refusal = assertThrows(KeyValueException.Refused.class, () -> broker.put(full, "b", "2".repeat(100)));
+
+        assertEquals(10077, refusal.errCode());
+        assertEquals("PUT a=1@1", TestBuckets.shown(requireNonNull(full.latest("a"))));
+    }
+
+    @Test
+    void aStreamThatIsNoBucketIsNone() {
+        broker.asks("$JS.API.STREAM.CREATE.KV_X", "{\"name\":\"KV_X\",\"subjects\":[\"x\"],\"storage\":\"memory\"}");
+
+        assertThrows(
+                KeyValueException.NoSuchBucket.class, () -> broker.bucket("X").latest("a"));
+        assertEquals(List.of("B"), broker.all().names());
+    }
+
+    @Test
     void clientsAndTheInsideShareRevisions() {
         broker.put(bucket, "a", "in");
         assertEquals("MSG _R 9 25\r\n{\"stream\":\"KV_B\",\"seq\":2}\r\n", broker.asks("$KV.B.a", "out"));

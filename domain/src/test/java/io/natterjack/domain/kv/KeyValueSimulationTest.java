@@ -85,6 +85,7 @@ final class KeyValueSimulationTest {
         }
         watches.forEach(each -> each.compareWith(model));
         assertEquals(written, broker.safe().size(), "every change has become safe");
+        assertEquals(List.of(), broker.unsafe());
     }
 
     private void passes(SplittableRandom random, ModelBucket model) {

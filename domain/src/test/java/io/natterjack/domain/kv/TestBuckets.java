@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.natterjack.domain.broker.TestBroker;
 import io.natterjack.domain.broker.TestClient;
 import io.natterjack.domain.jetstream.AccountStreams;
+import io.natterjack.domain.jetstream.HostedStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class TestBuckets {
             .orElseThrow();
     private final KeyValueBuckets buckets = new KeyValueBuckets(streams);
     private final List<Long> safe = new ArrayList<>();
+    private final List<String> unsafe = new ArrayList<>();
     private final TestClient client = broker.client();
 
     KeyValueBuckets all() {
@@ -76,7 +78,7 @@ final class TestBuckets {
 
             @Override
             public void unknown(KeyValueException.Unsafe why) {
-                throw new AssertionError(why);
+                unsafe.add(String.valueOf(why.getMessage()));
             }
         };
     }
@@ -84,6 +86,17 @@ final class TestBuckets {
     /// Revisions in the order in which they have become safe.
     List<Long> safe() {
         return safe;
+    }
+
+    /// Why it is not known of other changes whether they are.
+    List<String> unsafe() {
+        return unsafe;
+    }
+
+    /// The storage of a bucket has failed.
+    void fails(KeyValueBucket bucket) {
+        HostedStream hosted = Objects.requireNonNull(streams.find(KeyValueNames.stream(bucket.name())));
+        hosted.stream().frozen("the disk is gone");
     }
 
     void settles() {
