@@ -14,6 +14,8 @@ import io.natterjack.domain.jetstream.response.ResponseKind;
 import io.natterjack.domain.jetstream.response.StreamResponses;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.rules.StreamRules;
+import io.natterjack.ports.observe.ServerLog.Level;
+import java.util.stream.Stream;
 
 /// Makes, changes and ends streams.
 final class StreamMethods {
@@ -24,6 +26,7 @@ final class StreamMethods {
         AccountStreams streams = call.streams();
         StreamConfig config = new StreamRules(streams.settings().limits())
                 .create(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
+        warnOfExternal(streams, config);
         HostedStream existing = streams.find(config.name());
         HostedStream hosted = existing == null ? streams.create(config) : existing;
         if (existing == null) {
@@ -38,9 +41,24 @@ final class StreamMethods {
         StreamConfig changed = new StreamRules(streams.settings().limits())
                 .update(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
         HostedStream hosted = call.stream();
+        warnOfExternal(streams, changed);
         streams.update(hosted, changed);
         streams.advisories().tell(new StreamAdvisory.Acted(changed.name(), Action.UPDATED));
         return StreamResponses.updated(call.documents().updated(hosted));
+    }
+
+    /// Streams of other accounts and domains can be named, as in the reference, but not be reached yet.
+    private static void warnOfExternal(AccountStreams streams, StreamConfig config) {
+        Stream.concat(Stream.ofNullable(config.mirror()), config.sources().stream())
+                .filter(source -> source.external() != null)
+                .forEach(source -> streams.shard()
+                        .surroundings()
+                        .log()
+                        .log(
+                                Level.WRN,
+                                "Stream '" + streams.account().name() + " > " + config.name() + "' copies '"
+                                        + source.name()
+                                        + "' from outside of its account, which this server cannot do yet"));
     }
 
     static byte[] delete(ApiCall call) {
