@@ -14,6 +14,7 @@ final class Streaming implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final BufferedReader in;
+    private int requests;
 
     Streaming(int port) throws IOException {
         socket = Conversation.connect(port);
@@ -22,7 +23,7 @@ final class Streaming implements AutoCloseable {
     }
 
     void talk() throws IOException {
-        Conversation.send(out, Conversation.HELLO + "SUB answer 1\r\nSUB acks 2\r\nSUB pushed 3\r\n");
+        Conversation.send(out, Conversation.HELLO + "SUB answer.* 1\r\nSUB acks 2\r\nSUB pushed 3\r\n");
         await("PONG");
         ask("INFO", "");
         for (String storage : List.of("memory", "file")) {
@@ -50,8 +51,8 @@ final class Streaming implements AutoCloseable {
                             ? "PUB orders.new acks 5\r\nhello\r\n"
                             : "HPUB orders.old acks 18 20\r\nNATS/1.0\r\nA: b\r\n\r\nhi\r\n");
         }
-        Conversation.send(out, batch + "PUB orders.new answer 4\r\nlast\r\n");
-        await("MSG answer ");
+        Conversation.send(out, batch + "PUB orders.new answer.last 4\r\nlast\r\n");
+        await("MSG answer.last ");
     }
 
     private void pull() throws IOException {
@@ -65,7 +66,8 @@ final class Streaming implements AutoCloseable {
     }
 
     private void push() throws IOException {
-        ask("CONSUMER.CREATE.orders.pushing", consumer("pushing", ",\"deliver_subject\":\"pushed\""));
+        // Messages may come before the answer does.
+        request("CONSUMER.CREATE.orders.pushing", consumer("pushing", ",\"deliver_subject\":\"pushed\""));
         for (int i = 0; i < 10; i++) {
             acknowledge(await("MSG orders.", "HMSG orders."));
         }
@@ -83,12 +85,15 @@ final class Streaming implements AutoCloseable {
     }
 
     private void ask(String method, String body) throws IOException {
-        request(method, body);
-        await("MSG answer ", "HMSG answer ");
+        String reply = request(method, body);
+        await("MSG " + reply + " ", "HMSG " + reply + " ");
     }
 
-    private void request(String method, String body) throws IOException {
-        Conversation.send(out, "PUB $JS.API." + method + " answer " + body.length() + "\r\n" + body + "\r\n");
+    /// @return where the answer is going to be
+    private String request(String method, String body) throws IOException {
+        String reply = "answer." + ++requests;
+        Conversation.send(out, "PUB $JS.API." + method + " " + reply + " " + body.length() + "\r\n" + body + "\r\n");
+        return reply;
     }
 
     private String await(String... beginnings) throws IOException {
