@@ -3,10 +3,12 @@ package io.natterjack.filestore.search;
 import io.natterjack.filestore.index.Ints;
 import io.natterjack.filestore.index.SubjectTable;
 import io.natterjack.filestore.messages.Messages;
+import io.natterjack.filestore.segment.Pattern;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.Segments;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.ports.storage.stream.SubjectIndex;
+import java.util.List;
 
 /// The subjects of a stream, as the table and the segments know them.
 ///
@@ -68,8 +70,9 @@ public final class Subjects implements SubjectIndex {
     private long countAll(SubjectFilter filter) {
         long count = 0;
         byte[] names = table.nameBytes();
+        List<Pattern> patterns = Pattern.of(filter);
         for (int id = 0; id < table.end(); id++) {
-            if (table.count(id) > 0 && filter.matches(names, table.nameFrom(id), table.nameTo(id))) {
+            if (table.count(id) > 0 && Pattern.any(patterns, names, table.nameFrom(id), table.nameTo(id))) {
                 count += table.count(id);
             }
         }

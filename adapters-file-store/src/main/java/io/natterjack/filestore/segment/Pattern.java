@@ -3,6 +3,7 @@ package io.natterjack.filestore.segment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.util.Arrays;
 import java.util.List;
 
 /// One pattern of a filter, with the bytes that all subjects begin with that match it.
@@ -15,6 +16,19 @@ public record Pattern(SubjectFilter filter, byte[] prefix, boolean literal) {
     /// The patterns of a filter that does not match everything.
     public static List<Pattern> of(SubjectFilter filter) {
         return filter.patterns().stream().map(Pattern::of).toList();
+    }
+
+    /// Whether one of several patterns matches a subject. Most subjects are told apart by their beginning.
+    public static boolean any(List<Pattern> patterns, byte[] subject, int from, int to) {
+        for (Pattern pattern : patterns) {
+            byte[] prefix = pattern.prefix;
+            if (to - from >= prefix.length
+                    && Arrays.equals(subject, from, from + prefix.length, prefix, 0, prefix.length)
+                    && pattern.filter.matches(subject, from, to)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Pattern of(String pattern) {
