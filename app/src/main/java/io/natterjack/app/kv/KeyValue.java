@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 /// is one: same rules, same revisions, same watchers.
 ///
 /// A change has been made when it is as safe as one that a client is told of: on disk, for a bucket in files.
-/// It goes straight to the bucket's stream, so plain subscribers of `$KV.…` do not see it; watchers and
-/// consumers do.
 ///
 /// **Threading.** Any thread. Methods that do not return a future wait, for the disk if need be; they are fit
 /// for virtual threads. Futures complete on virtual threads. Values that are handed over must not be changed

@@ -5,12 +5,14 @@ import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamHost;
+import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.get.DirectGet;
@@ -53,6 +55,10 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Publication window = new Publication();
     private List<HostedConsumer> touched = new ArrayList<>();
     private List<HostedConsumer> spare = new ArrayList<>();
+    /// The window of the shard while it shows to others what is stored here already. Inlets are asked by every lane, but
+    /// no other lane ever holds this window, so none can take its own message for it.
+    private @Nullable Delivery offered;
+
     private boolean active;
 
     HostedStream(AccountStreams owner, StreamConfig config, Instant created, StoredStream stored, Watermark watermark) {
@@ -61,7 +67,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
         stream.limit(owner.batchLimits());
-        this.inlet = new Inlet(owner.shard(), this::receive);
+        this.inlet = new Inlet(owner.shard(), this::receive, message -> message != offered);
         this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
@@ -127,6 +133,21 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     void touched(HostedConsumer consumer) {
         touched.add(consumer);
         activate();
+    }
+
+    /// Takes in a message of somebody inside of the server as if a client had published it: with the same checks, and
+    /// once it is stored, everybody who listens to its subject gets it.
+    ///
+    /// @return good until the next message; [Stream#whenSafe] says when it is safe
+    public Outcome offer(Publication message) {
+        activate();
+        Outcome outcome = stream.offer(message);
+        if (outcome.error() == null) {
+            offered = owner.shard().scope().delivery();
+            owner.publish(message);
+            offered = null;
+        }
+        return outcome;
     }
 
     private void receive(Inbound message) {

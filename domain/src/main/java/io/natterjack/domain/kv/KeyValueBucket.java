@@ -74,8 +74,7 @@ public final class KeyValueBucket {
             throw new KeyValueException.Refused(JetStreamError.STREAM_MESSAGE_EXCEEDS_MAXIMUM.with());
         }
         publication.to(subject).payload(writer.bytes(), 0, writer.headerLength(), writer.length());
-        hosted.activate();
-        Outcome outcome = hosted.stream().offer(publication);
+        Outcome outcome = hosted.offer(publication);
         ApiError error = outcome.error();
         if (error != null) {
             throw refusal(change, error);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natterjack.domain.broker.TestClient;
 import io.natterjack.domain.kv.KeyValueEntry.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,21 @@ final class KeyValueBucketTest {
         assertEquals(3, broker.put(bucket, "a", "in"));
         String got = broker.asks("$JS.API.DIRECT.GET.KV_B.$KV.B.a", "");
         assertTrue(got.contains("Nats-Sequence: 3\r\n") && got.endsWith("\r\nin\r\n"), got);
+    }
+
+    @Test
+    void whoeverListensToTheSubjectHearsOfAChangeOnce() {
+        TestClient listener = broker.client();
+        listener.says("SUB $KV.B.> 1\r\n");
+
+        broker.put(bucket, "a", "in");
+        assertThrows(KeyValueException.KeyExists.class, () -> broker.apply(bucket, KeyChange.create("a", bytes("2"))));
+        broker.apply(bucket, KeyChange.delete("a"));
+
+        assertEquals(
+                "MSG $KV.B.a 1 2\r\nin\r\nHMSG $KV.B.a 1 31 31\r\nNATS/1.0\r\nKV-Operation: DEL\r\n\r\n\r\n",
+                listener.hears());
+        assertEquals(2, bucket.status().lastRevision());
     }
 
     @Test

@@ -114,6 +114,11 @@ final class TestBuckets {
         return streams.shard().nowNanos();
     }
 
+    /// Another client.
+    TestClient client() {
+        return broker.client();
+    }
+
     /// What a client gets that asks for something.
     String asks(String subject, String body) {
         client.says("SUB _R 9\r\nPUB " + subject + " _R " + body.length() + "\r\n" + body + "\r\nUNSUB 9 1\r\n");
