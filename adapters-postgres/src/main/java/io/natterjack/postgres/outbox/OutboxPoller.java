@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 /// them out of the table is through: so a row is never handed over twice, and nothing has to be remembered about those
 /// that were.
 public final class OutboxPoller implements AutoCloseable {
-    private static final long POLL_NANOS = 50_000_000;
+    private static final long POLL_NANOS = 100_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int ROWS_MAX = 500;
     private static final String ROWS = "SELECT stream, id, subject, coalesce(octet_length(headers), 0),"
