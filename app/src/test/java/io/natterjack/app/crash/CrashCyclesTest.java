@@ -14,6 +14,7 @@ import io.nats.client.Nats;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +46,27 @@ final class CrashCyclesTest {
     private final long[] next = new long[PUBLISHERS];
 
     @Test
-    void whatWasAcknowledgedSurvives() throws Exception {
+    void whatWasAcknowledgedSurvivesInFiles() throws Exception {
+        killAgainAndAgain("");
+    }
+
+    @Test
+    void whatWasAcknowledgedSurvivesInPostgres() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
+            killAgainAndAgain("storage: postgres, postgres { user: postgres, url: \"postgresql://localhost:"
+                    + postgres.getPort() + "/postgres\" }");
+        }
+    }
+
+    /// @param storage · where streams are kept
+    private void killAgainAndAgain(String storage) throws Exception {
         Path config = Files.writeString(
                 folder.resolve("server.conf"),
-                "listen: \"127.0.0.1:-1\"\njetstream { store_dir: \"" + folder.resolve("store") + "\" }\n");
+                "listen: \"127.0.0.1:-1\"\njetstream { store_dir: \"" + folder.resolve("store") + "\", " + storage
+                        + " }\n");
         SplittableRandom random = new SplittableRandom(SEED);
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             try (KilledServer server = KilledServer.start(config, folder.resolve("log" + cycle))) {
