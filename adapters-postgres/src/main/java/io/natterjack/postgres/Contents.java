@@ -167,9 +167,10 @@ final class Contents {
 
     /// Shows a message that the index has.
     ///
-    /// @param filter · with which the reader is likely to go on; null if it is not
-    void show(long sequence, @Nullable SubjectFilter filter, StoredMessage into) {
-        if (tail.read(sequence, into) || windows.read(sequence, filter, tail.firstSequence(), into)) {
+    /// @param order   · whoever reads on will want the next or the one before of these
+    /// @param atFirst · how many to read if nobody has read up to here
+    void show(long sequence, SubjectFilter order, int atFirst, StoredMessage into) {
+        if (tail.read(sequence, into) || windows.read(sequence, order, atFirst, tail.firstSequence(), into)) {
             return;
         }
         index.remove(sequence);

@@ -6,6 +6,9 @@ import io.natterjack.ports.storage.stream.SubjectFilter;
 
 /// Finds messages by the index, and shows what memory or the database has of them.
 final class StreamReader implements MessageReader {
+    /// Whoever asks for the next message is likely to ask again.
+    private static final int ROWS_AHEAD = 32;
+
     private final Contents contents;
 
     StreamReader(Contents contents) {
@@ -17,7 +20,7 @@ final class StreamReader implements MessageReader {
         if (!contents.index().contains(sequence)) {
             return false;
         }
-        contents.show(sequence, null, into);
+        contents.show(sequence, SubjectFilter.ALL, 1, into);
         return true;
     }
 
@@ -27,7 +30,7 @@ final class StreamReader implements MessageReader {
         if (sequence == 0) {
             return false;
         }
-        contents.show(sequence, filter, into);
+        contents.show(sequence, filter, ROWS_AHEAD, into);
         return true;
     }
 
@@ -37,7 +40,7 @@ final class StreamReader implements MessageReader {
         if (sequence == 0) {
             return false;
         }
-        contents.show(sequence, null, into);
+        contents.show(sequence, filter, 1, into);
         return true;
     }
 
@@ -47,7 +50,7 @@ final class StreamReader implements MessageReader {
         if (sequence == 0) {
             return false;
         }
-        contents.show(sequence, null, into);
+        contents.show(sequence, SubjectFilter.ALL, 1, into);
         return true;
     }
 

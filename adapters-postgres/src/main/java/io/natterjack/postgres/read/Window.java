@@ -6,7 +6,6 @@ import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Messages that were read from the database together. Confined.
 final class Window {
@@ -22,12 +21,14 @@ final class Window {
     private final byte[][] payloads;
 
     private final SubjectFilter filter;
+    private final long before;
     private final long next;
     private int size;
 
     /// @param filter · for which these are the messages in a row
-    /// @param next   · sequence of the message after them; 0 if there was none
-    Window(int capacity, SubjectFilter filter, long next) {
+    /// @param before · sequence of the message before them; 0 if there was none
+    /// @param next   · of the one after them
+    Window(int capacity, SubjectFilter filter, long before, long next) {
         this.sequences = new long[capacity];
         this.times = new long[capacity];
         this.flags = new int[capacity];
@@ -35,6 +36,7 @@ final class Window {
         this.subjects = new byte[capacity][];
         this.payloads = new byte[capacity][];
         this.filter = filter;
+        this.before = before;
         this.next = next;
     }
 
@@ -77,7 +79,12 @@ final class Window {
     }
 
     /// Whether somebody who reads in order comes to this message next.
-    boolean leadsTo(long sequence, @Nullable SubjectFilter wanted) {
-        return sequence == next && wanted == filter;
+    boolean leadsTo(long sequence, SubjectFilter order) {
+        return sequence == next && order == filter;
+    }
+
+    /// Whether somebody who reads against the order comes to this message next.
+    boolean comesFrom(long sequence, SubjectFilter order) {
+        return sequence == before && order == filter;
     }
 }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the content of messages that are not in memory any more.
 ///
-/// Whoever reads one message gets one. Whoever goes on with the next one, or the next for a filter, gets more and
-/// more at a time: which ones they will be is known from the index. A few readers of a stream may be at different
-/// places. Confined to the stream's owner.
+/// Whoever reads one message gets one. Whoever goes on with the next one or the one before, or that for a filter, gets
+/// more and more at a time: which ones they will be is known from the index. A few readers of a stream may be at
+/// different places. Confined to the stream's owner.
 public final class Windows {
     private static final int READERS = 8;
     private static final int ROWS_MAX = 1024;
-    private static final int ROWS_FIRST = 32;
+    private static final int ROWS_GROWN_MIN = 32;
     private static final int GROWTH = 4;
     private static final long WINDOW_BYTES_MAX = 1024 * 1024;
 
@@ -48,14 +48,15 @@ public final class Windows {
 
     /// Reads a message that the index has.
     ///
-    /// @param filter · with which the reader is likely to go on; null if it is not
-    /// @param end    · from here on everything is in memory
+    /// @param order   · whoever reads on will want the next or the one before of these
+    /// @param atFirst · how many to read if nobody has read up to here
+    /// @param end     · from here on everything is in memory
     /// @return false if it is not in the database, or not what was written
     /// @throws StorageException if the database cannot be asked
-    public boolean read(long sequence, @Nullable SubjectFilter filter, long end, StoredMessage into) {
+    public boolean read(long sequence, SubjectFilter order, int atFirst, long end, StoredMessage into) {
         Window window = holding(sequence);
         if (window == null) {
-            window = fetch(sequence, filter, end);
+            window = fetch(sequence, order, atFirst, end);
             remember(window, READERS - 1);
         }
         return window.bytesOf(sequence) == index.bytesOf(sequence) && window.show(sequence, into);
@@ -78,34 +79,56 @@ public final class Windows {
         windows[0] = window;
     }
 
-    private Window fetch(long sequence, @Nullable SubjectFilter filter, long end) {
+    private Window fetch(long sequence, SubjectFilter order, int atFirst, long end) {
         Leaf leaf = sink.leaves().of(sequence);
         if (leaf == null) {
-            return new Window(0, SubjectFilter.ALL, 0);
+            return new Window(0, order, 0, 0);
         }
-        SubjectFilter order = filter == null ? SubjectFilter.ALL : filter;
-        long[] wanted = new long[rows(sequence, filter)];
+        for (Window window : windows) {
+            if (window != null && window.leadsTo(sequence, order)) {
+                return forward(sequence, order, grown(window), leaf, end);
+            }
+            if (window != null && window.comesFrom(sequence, order)) {
+                return backward(sequence, order, grown(window), leaf);
+            }
+        }
+        return forward(sequence, order, atFirst, leaf, end);
+    }
+
+    private static int grown(Window window) {
+        return Math.clamp(window.capacity() * (long) GROWTH, ROWS_GROWN_MIN, ROWS_MAX);
+    }
+
+    private Window forward(long sequence, SubjectFilter order, int rows, Leaf leaf, long end) {
+        long[] wanted = new long[rows];
         int count = 0;
         long bytes = 0;
         long next = sequence;
-        while (count < wanted.length && next > 0 && next < end && leaf.covers(next) && bytes < WINDOW_BYTES_MAX) {
+        while (count < rows && next > 0 && next < end && leaf.covers(next) && bytes < WINDOW_BYTES_MAX) {
             wanted[count++] = next;
             bytes += index.bytesOf(next);
             next = index.next(order, next + 1);
         }
-        Window window = new Window(count, order, next);
-        fill(window, leaf, Arrays.copyOf(wanted, count));
-        return window;
+        return filled(order, leaf, Arrays.copyOf(wanted, count), index.previous(order, sequence - 1), next);
     }
 
-    private int rows(long sequence, @Nullable SubjectFilter filter) {
-        SubjectFilter order = filter == null ? SubjectFilter.ALL : filter;
-        for (Window window : windows) {
-            if (window != null && window.leadsTo(sequence, order)) {
-                return Math.min(ROWS_MAX, Math.max(ROWS_FIRST, window.capacity() * GROWTH));
-            }
+    private Window backward(long sequence, SubjectFilter order, int rows, Leaf leaf) {
+        long[] wanted = new long[rows];
+        int free = rows;
+        long bytes = 0;
+        long next = sequence;
+        while (free > 0 && next > 0 && leaf.covers(next) && bytes < WINDOW_BYTES_MAX) {
+            wanted[--free] = next;
+            bytes += index.bytesOf(next);
+            next = index.previous(order, next - 1);
         }
-        return filter == null ? 1 : ROWS_FIRST;
+        return filled(order, leaf, Arrays.copyOfRange(wanted, free, rows), next, index.next(order, sequence + 1));
+    }
+
+    private Window filled(SubjectFilter order, Leaf leaf, long[] wanted, long before, long next) {
+        Window window = new Window(wanted.length, order, before, next);
+        fill(window, leaf, wanted);
+        return window;
     }
 
     private void fill(Window window, Leaf leaf, long[] wanted) {
