@@ -99,10 +99,6 @@ final class TestBuckets {
         hosted.stream().frozen("the disk is gone");
     }
 
-    void settles() {
-        broker.settles();
-    }
-
     void passes(long nanos) {
         broker.passes(nanos);
         streams.shard().execute(() -> {});
