@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.domain.broker.TestBroker;
 import io.natterjack.domain.broker.TestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Streams and consumers as clients meet them, byte by byte, on one lane.
 final class StreamConversationTest {
@@ -38,6 +40,22 @@ final class StreamConversationTest {
                         + "\"err_code\":10059,\"description\":\"stream not found\"},"
                         + "\"total\":0,\"offset\":0,\"limit\":0}\r\n"),
                 answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", " {\n} "})
+    void takesObjectWithoutFieldsForNothing(String nothing) {
+        String answer = asks("$JS.API.STREAM.DELETE.NOPE", nothing);
+
+        assertTrue(answer.contains("\"err_code\":10059"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "{", "{}}", "null", "{\"a\":1}"})
+    void refusesBodyWhereNothingIsAsked(String something) {
+        String answer = asks("$JS.API.STREAM.DELETE.NOPE", something);
+
+        assertTrue(answer.contains("\"err_code\":10038"), answer);
     }
 
     @Test

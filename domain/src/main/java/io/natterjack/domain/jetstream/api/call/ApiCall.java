@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the shard. Bytes are the call's own.
 public final class ApiCall {
     private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
     private final AccountStreams streams;
     private final @Nullable Subscriber publisher;
@@ -88,13 +89,23 @@ public final class ApiCall {
         return body;
     }
 
+    /// Whether nothing is asked: there is no body, or it is an object without fields.
     public boolean bodyIsEmpty() {
+        return body.length == 0 || bodyIsEmptyObject();
+    }
+
+    private boolean bodyIsEmptyObject() {
+        int found = 0;
         for (byte each : body) {
-            if (each > ' ') {
+            if (each == ' ' || each == '\t' || each == '\r' || each == '\n') {
+                continue;
+            }
+            if (found == EMPTY_OBJECT.length || each != EMPTY_OBJECT[found]) {
                 return false;
             }
+            found++;
         }
-        return true;
+        return found == EMPTY_OBJECT.length;
     }
 
     /// The body if it could be JSON, and none otherwise. Other bodies mean nothing where a request may be empty.
