@@ -90,6 +90,7 @@ record Purity(String root) {
             "memory", "every shard creates and opens its streams in the one place there is",
             "broker", "lanes add and remove sessions while monitoring reads the list of them",
             "shard", "lanes leave messages in the inbox of a shard",
+            "jetstream", "monitoring lists the accounts that have streams while a reload adds to them",
             "session", "monitoring reads the subscriptions of a client while its lane changes them");
 
     List<ArchRule> all() {

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 ///
 /// @param path · relative to the root of the repository
 record SourceFile(Path path, String text) {
-    /// Every Java source below a folder, without what builds leave behind.
+    /// Every Java source below a folder, without what builds leave behind, and without examples: they are projects of
+    /// their own, and written as whoever copies them would.
     static List<SourceFile> below(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(root::relativize)
-                    .filter(file -> !file.toString().contains("target/"))
+                    .filter(file -> !file.toString().contains("target/") && !file.startsWith("docs"))
                     .sorted()
                     .map(file -> read(root, file))
                     .toList();

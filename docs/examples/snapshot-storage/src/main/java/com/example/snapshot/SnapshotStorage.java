@@ -31,7 +31,8 @@ final class SnapshotStorage implements Storage {
         });
     }
 
-    @Override public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener told) {
+    @Override public StoredStream create(
+            StreamKey key, StreamOptions options, byte[] definition, StorageListener told) {
         claim(key, false);
         Snapshot snapshot = new Snapshot(key, definition.clone(), options.firstSequence() - 1);
         snapshot.write(file(key));

@@ -62,7 +62,8 @@ final class SnapshotStream implements StoredStream, MessageLog, MessageReader, S
         byte[] subject = Arrays.copyOfRange(m.subject(), m.subjectFrom(), m.subjectTo());
         kept.last = m.sequence();
         kept.lastNanos = m.timeNanos();
-        kept.messages.put(kept.last, new Entry(kept.last, m.timeNanos(), m.flags(), subject, m.headerLength(), payload));
+        Entry entry = new Entry(kept.last, m.timeNanos(), m.flags(), subject, m.headerLength(), payload);
+        kept.messages.put(kept.last, entry);
     }
 
     @Override public boolean remove(long sequence, boolean erase) { return open().messages.remove(sequence) != null; }
@@ -87,7 +88,9 @@ final class SnapshotStream implements StoredStream, MessageLog, MessageReader, S
                 first == null ? 0 : first.nanos(), kept.last, kept.lastNanos);
     }
 
-    private static long size(Entry e) { return StoredSize.durable(e.subject().length, e.headers(), e.payload().length); }
+    private static long size(Entry e) {
+        return StoredSize.durable(e.subject().length, e.headers(), e.payload().length);
+    }
 
     // Reading.
     private static boolean show(Optional<Entry> found, StoredMessage into) {
@@ -169,7 +172,9 @@ final class SnapshotStream implements StoredStream, MessageLog, MessageReader, S
 
     // Consumers.
     @Override public List<String> names() { return List.copyOf(kept.consumers.keySet()); }
-    @Override public void define(String consumer, byte[] definition) { open().consumers.put(consumer, definition.clone()); }
+    @Override public void define(String consumer, byte[] definition) {
+        open().consumers.put(consumer, definition.clone());
+    }
     @Override public byte[] definition(String consumer) { return copy(kept.consumers.get(consumer)); }
     @Override public byte[] state(String consumer) { return copy(kept.states.get(consumer)); }
     private static byte[] copy(byte[] bytes) { return bytes == null ? null : bytes.clone(); }
