@@ -114,11 +114,25 @@ final class CrashCyclesTest {
         }
     }
 
+    /// A server that has just started may still be opening its streams.
+    private static long lastSequence(Connection nats) throws IOException, JetStreamApiException {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return nats.jetStreamManagement()
+                        .getStreamInfo("CRASH")
+                        .getStreamState()
+                        .getLastSequence();
+            } catch (IOException late) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw late;
+                }
+            }
+        }
+    }
+
     private void check(Connection nats, String when, String log) throws Exception {
-        long last = nats.jetStreamManagement()
-                .getStreamInfo("CRASH")
-                .getStreamState()
-                .getLastSequence();
+        long last = lastSequence(nats);
         Map<Long, String> there = new HashMap<>();
         long[] latest = new long[PUBLISHERS];
         Arrays.fill(latest, -1);
