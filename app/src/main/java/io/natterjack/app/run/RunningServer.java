@@ -79,6 +79,7 @@ public final class RunningServer {
             lines.monitor(monitor);
         }
         jetStream(lines);
+        streams.awaitOpened();
         WebSocketOptions web = options.webSocket();
         if (web != null) {
             webSocket = transport.listen(BrokerOptions.webSocket(options, web), broker);

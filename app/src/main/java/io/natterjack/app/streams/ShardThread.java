@@ -3,6 +3,7 @@ package io.natterjack.app.streams;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.run.Alarm;
 import io.natterjack.ports.run.LaneExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,6 +43,20 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             log.error("A task of a shard failed: " + e);
+        }
+    }
+
+    /// Waits until what has been submitted so far has run, but not for ever.
+    ///
+    /// @return false if it has not
+    public boolean awaitSubmitted(long nanos) {
+        CountDownLatch passed = new CountDownLatch(1);
+        executor.execute(passed::countDown);
+        try {
+            return passed.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

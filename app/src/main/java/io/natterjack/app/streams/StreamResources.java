@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** One thread at a time.
 public final class StreamResources implements AutoCloseable {
+    private static final long OPENING_NANOS_MAX = 2_000_000_000L;
+
     private final List<ShardThread> shards = new ArrayList<>();
     private final SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
     private final @Nullable StreamParts parts;
@@ -57,6 +59,15 @@ public final class StreamResources implements AutoCloseable {
     /// Null for a server without JetStream.
     public @Nullable StreamParts parts() {
         return parts;
+    }
+
+    /// Gives streams a moment to be opened, so that clients of a server whose streams are few find them at once. With
+    /// many it goes on without: whoever asks for streams meanwhile is answered later, and everybody else as ever.
+    public void awaitOpened() {
+        long deadlineNanos = System.nanoTime() + OPENING_NANOS_MAX;
+        for (ShardThread shard : shards) {
+            shard.awaitSubmitted(Math.max(0, deadlineNanos - System.nanoTime()));
+        }
     }
 
     /// Ends the threads, then closes what they have worked on.

@@ -30,7 +30,8 @@ public final class JetStream {
     private final Consumer<AccountStreams> opener;
 
     /// @param shards · one or more
-    /// @param opener · opens the API of an account, on its shard
+    /// @param opener · opens the API of an account, on whatever thread: it is heard on the shard, when the streams are
+    ///                 there
     public JetStream(
             JetStreamSettings settings,
             Storages storages,
@@ -72,11 +73,11 @@ public final class JetStream {
             streams.usage().allow(allowance);
             shard.add(streams);
             recover(streams);
-            if (refused == null) {
-                opener.accept(streams);
-            }
             account.routes().watch(new Signal(shard, streams.consumers()::interestChanged));
         });
+        if (refused == null) {
+            opener.accept(streams);
+        }
     }
 
     /// An account has no streams. Whoever asks for them is told so.
@@ -84,7 +85,7 @@ public final class JetStream {
         if (!accounts.containsKey(account) && !strangers.containsKey(account)) {
             AccountStreams streams = streamsOf(account);
             strangers.put(account, streams);
-            streams.shard().execute(() -> opener.accept(streams));
+            opener.accept(streams);
         }
     }
 
