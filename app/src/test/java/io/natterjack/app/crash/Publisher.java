@@ -40,10 +40,9 @@ final class Publisher implements Runnable {
                 .build();
         try (Connection nats = Nats.connect(options)) {
             JetStream stream = nats.jetStream();
-            next = from;
-            while (true) {
-                String text = number + "-" + next;
-                next++;
+            for (long mine = from; ; mine++) {
+                String text = number + "-" + mine;
+                next = mine + 1;
                 long sequence =
                         stream.publish("crash.p" + number, text.getBytes(UTF_8)).getSeqno();
                 acknowledged.put(sequence, text);
