@@ -146,8 +146,6 @@ final class StreamRows {
     }
 
     /// Messages per second of reading a stream of so many messages from the first to the last, nothing of it in memory.
-    ///
-    /// @param filled · told the name of the table before it is read
     double replay(int messages, StreamKey key) {
         StorageListener nobody = new StorageListener() {
             @Override
