@@ -73,8 +73,7 @@ record Shapes(String root) {
                 .areAssignableTo(Throwable.class)
                 .should()
                 .beAssignableTo(RuntimeException.class)
-                .andShould()
-                .haveModifier(FINAL)
+                .andShould(beFinalOrSealed())
                 .because("a failure says one thing, and only those who can act on it catch it");
     }
 
@@ -117,6 +116,17 @@ record Shapes(String root) {
                 .haveModifier(ABSTRACT)
                 .orShould(beSealed())
                 .because("nothing is extended by accident");
+    }
+
+    private static ArchCondition<JavaClass> beFinalOrSealed() {
+        return new ArchCondition<>("be final or sealed") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getModifiers().contains(FINAL) && !type.reflect().isSealed()) {
+                    events.add(violated(type, type.getName() + " is open"));
+                }
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> beSealed() {

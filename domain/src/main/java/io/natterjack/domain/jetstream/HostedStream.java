@@ -55,8 +55,8 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Publication window = new Publication();
     private List<HostedConsumer> touched = new ArrayList<>();
     private List<HostedConsumer> spare = new ArrayList<>();
-    /// The window of the shard while it shows to others what is stored here already. Inlets are asked by every lane, but
-    /// no other lane ever holds this window, so none can take its own message for it.
+    /// The window of the shard while it shows to others what is stored here already. Inlets are asked by every lane,
+    /// but no other lane ever holds this window, so none can take its own message for it.
     private @Nullable Delivery offered;
 
     private boolean active;

@@ -119,8 +119,8 @@ public final class Stream {
         path.publish(message);
     }
 
-    /// Takes in a message of somebody inside of the server, who may do what publishers may and is told at once. What was
-    /// stored is not safe yet: see [#whenSafe].
+    /// Takes in a message of somebody inside of the server, who may do what publishers may and is told at once. What
+    /// was stored is not safe yet: see [#whenSafe].
     ///
     /// @return good until the next message
     public Outcome offer(Publication message) {
