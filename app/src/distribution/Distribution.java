@@ -93,7 +93,9 @@ final class Distribution {
                 "--owner=0",
                 "--group=0",
                 "--numeric-owner",
-                "-czf",
+                "-I",
+                "gzip -9",
+                "-cf",
                 archive.toString(),
                 name));
         Path place = results.resolve(name);
