@@ -15,8 +15,8 @@ final class RuntimeImage {
     /// None: the archive compresses better what is not compressed yet, and classes are loaded sooner.
     private static final String COMPRESSION = "zip-0";
 
-    /// For tools that look into images, for making caches of classes of one's own, and for clients that check which names
-    /// a certificate may stand for.
+    /// For tools that look into images, for making caches of classes of one's own, and for clients that check which
+    /// names a certificate may stand for.
     private static final String LEFT_OUT =
             "/java.base/lib/jrt-fs.jar,/java.base/lib/classlist," + "/java.base/lib/security/public_suffix_list.dat";
 
