@@ -8,11 +8,15 @@ import io.natterjack.app.migrate.Migration;
 import io.natterjack.app.streams.JetStreamRoom;
 import io.natterjack.app.streams.StorageChoice;
 import io.natterjack.domain.settings.JetStreamSettings;
+import io.natterjack.domain.settings.JetStreamSettings.Store;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /// `nats-server migrate`: reads two configurations, opens both storages and has the streams copied.
@@ -27,12 +31,8 @@ final class MigrationRun {
 
     /// @return the exit code
     int run(CommandLine.Migrate wanted) {
-        try (Storage source = open(wanted.from());
-                Storage target = open(wanted.to())) {
-            boolean complete = new Migration(source, target, out).run(wanted.streams());
-            out.println(complete ? "All streams are there; the source is as it was." : "Not all streams are there.");
-            out.flush();
-            return complete ? 0 : 1;
+        try {
+            return copy(place(wanted.from()), place(wanted.to()), wanted.streams());
         } catch (ConfigException | StorageException refused) {
             err.println("nats-server: " + refused.getMessage());
             err.flush();
@@ -40,7 +40,30 @@ final class MigrationRun {
         }
     }
 
-    private Storage open(String file) {
+    private int copy(Place from, Place to, List<String> streams) {
+        try (Storage source = open(from);
+                Storage target = open(to)) {
+            boolean complete = new Migration(source, target, to.asked(), out).run(streams);
+            out.println(complete ? "All streams are there; the source is as it was." : "Not all streams are there.");
+            out.flush();
+            return complete ? 0 : 1;
+        }
+    }
+
+    /// A storage that a configuration has.
+    ///
+    /// @param name · of the storage
+    private record Place(JetStreamSettings.Store store, String name) {
+        /// The name, if streams have to ask for it; else empty.
+        String asked() {
+            return name.equals(store.name()) ? "" : name;
+        }
+    }
+
+    /// @param written · a configuration file, and behind a `#` one of its storages
+    private static Place place(String written) {
+        int mark = Files.exists(Path.of(written)) ? -1 : written.lastIndexOf('#');
+        String file = mark < 0 ? written : written.substring(0, mark);
         JetStreamSettings settings = JetStreamRoom.ofThisMachine()
                 .settings(Configuration.ofFile(file, FlagValues.NONE, System::getenv)
                         .load()
@@ -48,8 +71,18 @@ final class MigrationRun {
         if (settings == null) {
             throw new StorageException(file + " has no jetstream block, so there is no storage");
         }
+        Store store = settings.store();
+        String name = mark < 0 ? store.name() : written.substring(mark + 1);
+        if (!name.equals(store.name()) && !store.others().containsKey(name)) {
+            throw new StorageException(file + " has no storage '" + name + "': there is " + store.name()
+                    + ", and any whose block stands beside it");
+        }
+        return new Place(store, name);
+    }
+
+    private Storage open(Place place) {
         return StorageChoice.open(
-                settings.store(), "migrate", ServiceLoader.load(StorageProvider.class), new ErrorLog());
+                place.store(), place.name(), "migrate", ServiceLoader.load(StorageProvider.class), new ErrorLog());
     }
 
     /// Shows what goes wrong while streams are moved.

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.natterjack.postgres.settings.PostgresSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /// Connections to one database. Those for reading and for changes of the schema are borrowed from a pool; a writer
@@ -16,9 +17,12 @@ public final class Database implements AutoCloseable {
     /// An owner of streams waits this long at most, and holds up its streams meanwhile.
     private static final long BORROW_MILLIS = 3_000;
 
+    private static final int READ_MILLIS = 10_000;
+
     private final PostgresSettings settings;
     private final String applicationName;
     private final HikariDataSource pool;
+    private volatile @Nullable String away;
 
     public Database(PostgresSettings settings, String serverName) {
         this.settings = settings;
@@ -40,13 +44,32 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// A connection of the pool, in autocommit; closing it gives it back.
+    /// A connection of the pool, in autocommit; closing it gives it back. While the database is known to be away it
+    /// fails at once: an owner of streams has others to look after.
     public Connection borrow() throws SQLException {
+        String why = away;
+        if (why != null) {
+            throw new SQLException(why, "08006");
+        }
         try {
             return pool.getConnection();
         } catch (PoolInitializationException failure) {
             throw new SQLException(failure.getMessage(), "08001", failure);
         }
+    }
+
+    /// A connection for an owner of streams, which does not wait for an answer as long as a writer would.
+    public Connection borrowToRead() throws SQLException {
+        Connection connection = borrow();
+        connection.setNetworkTimeout(Runnable::run, READ_MILLIS);
+        return connection;
+    }
+
+    /// The keeper has found out that nobody gets through.
+    ///
+    /// @param why · null if somebody does
+    void away(@Nullable String why) {
+        away = why;
     }
 
     /// Drops a borrowed connection instead of giving it back, because nobody knows what state it is in.

@@ -25,6 +25,7 @@ public final class Keeper implements AutoCloseable {
         void run(Connection connection) throws SQLException;
     }
 
+    private final Database database;
     private final ServerLock lock;
     private final ServerLog log;
     private final Chore chore;
@@ -37,6 +38,7 @@ public final class Keeper implements AutoCloseable {
     private volatile boolean replaced;
 
     public Keeper(Database database, ServerLog log, Chore chore) {
+        this.database = database;
         this.lock = new ServerLock(database);
         this.log = log;
         this.chore = chore;
@@ -97,6 +99,7 @@ public final class Keeper implements AutoCloseable {
             Connection fresh = lock.take();
             if (number(fresh, "SELECT epoch FROM nj_server") == epoch) {
                 connection = fresh;
+                database.away(null);
                 if (problem != null) {
                     log.info("PostgreSQL: the lock of the schema is ours again");
                 }
@@ -106,10 +109,13 @@ public final class Keeper implements AutoCloseable {
             }
             lock.release();
             replaced = true;
+            database.away(null);
             tell("another server has used the schema in the meantime; restart this one to go on");
         } catch (SQLException failure) {
+            database.away(failure.getMessage());
             tell(Failures.describe(failure));
         } catch (StorageException refused) {
+            database.away(null);
             tell(String.valueOf(refused.getMessage()));
         }
         LockSupport.parkNanos(backoff.nextMillis() * NANOS_PER_MILLI);

@@ -137,7 +137,7 @@ public final class Windows {
         boolean range = last - first < (long) wanted.length * SPARSE;
         String sql = COLUMNS + leaf.table() + (range ? " WHERE seq BETWEEN ? AND ?" : " WHERE seq = ANY (?)")
                 + " ORDER BY seq";
-        try (Connection connection = database.borrow();
+        try (Connection connection = database.borrowToRead();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             if (range) {
                 statement.setLong(1, first);

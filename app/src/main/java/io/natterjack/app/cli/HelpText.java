@@ -8,7 +8,7 @@ public final class HelpText {
     public static final String USAGE = """
 
             Usage: nats-server [options]
-                   nats-server migrate <old.conf> <new.conf> [stream ...]
+                   nats-server migrate <old.conf>[#storage] <new.conf>[#storage] [stream ...]
 
             Server Options:
                 -a, --addr, --net <host>         Address to accept clients on (default: 0.0.0.0)

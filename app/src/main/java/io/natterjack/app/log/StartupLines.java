@@ -14,6 +14,7 @@ import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.TlsSettings;
 import io.natterjack.ports.transport.TlsSettings.When;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,10 @@ public final class StartupLines {
             log.info("  Store Directory: " + Quoted.of(store.directory()));
         } else {
             log.info("  Storage:         " + store.name());
+        }
+        if (!store.others().isEmpty()) {
+            log.info("  On Request:      "
+                    + String.join(", ", new TreeSet<>(store.others().keySet())));
         }
         log.info("  Durability:      " + durability(store));
         if (!settings.domain().isEmpty()) {

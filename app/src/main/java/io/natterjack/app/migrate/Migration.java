@@ -1,5 +1,10 @@
 package io.natterjack.app.migrate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.natterjack.domain.jetstream.Storages;
+import io.natterjack.domain.jetstream.codec.StreamDefinition;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
@@ -9,7 +14,9 @@ import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.StreamState;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Copies streams with their consumers from one storage to another, and compares both when it is through. The source is
 /// only read. What is in the target already is taken for what an earlier attempt has left behind, and compared too.
@@ -19,11 +26,14 @@ import java.util.List;
 public final class Migration {
     private final Storage source;
     private final Storage target;
+    private final String asked;
     private final PrintStream out;
 
-    public Migration(Storage source, Storage target, PrintStream out) {
+    /// @param asked · what streams have to ask for to be kept in the target; empty for nothing
+    public Migration(Storage source, Storage target, String asked, PrintStream out) {
         this.source = source;
         this.target = target;
+        this.asked = asked;
         this.out = out;
     }
 
@@ -45,8 +55,9 @@ public final class Migration {
         try (StoredStream from = source.open(key, new StreamCopy())) {
             StreamState state = new StreamState();
             from.log().state(state);
-            try (StoredStream to = resumed ? target.open(key, copy) : create(key, from, state, copy)) {
-                if (!Arrays.equals(from.definition(), to.definition())) {
+            byte[] definition = definition(from);
+            try (StoredStream to = resumed ? target.open(key, copy) : create(key, definition, state, copy)) {
+                if (!Arrays.equals(definition, to.definition())) {
                     throw new StorageException("there is another stream of this name in the target");
                 }
                 ProgressBar copying = new ProgressBar(out, "copying " + key, state.messages());
@@ -54,16 +65,31 @@ public final class Migration {
                 copying.end(state.messages() + " messages");
                 return compare(key, from, to, state);
             }
-        } catch (StorageException | IllegalArgumentException failure) {
+        } catch (StorageException | InvalidJsonException | IllegalArgumentException failure) {
             out.println();
             out.println("FAILED " + key + ": " + failure.getMessage());
             return false;
         }
     }
 
-    private StoredStream create(StreamKey key, StoredStream from, StreamState state, StreamCopy copy) {
+    /// A stream says itself where it is kept, unless that is where all are kept that say nothing.
+    private byte[] definition(StoredStream from) {
+        byte[] written = from.definition();
+        if (asked.isEmpty() && !new String(written, UTF_8).contains(Storages.STORAGE)) {
+            return written;
+        }
+        StreamDefinition definition = StreamDefinition.of(written);
+        Map<String, String> metadata = new HashMap<>(definition.config().metadata());
+        metadata.remove(Storages.STORAGE);
+        if (!asked.isEmpty()) {
+            metadata.put(Storages.STORAGE, asked);
+        }
+        return new StreamDefinition(definition.config().withMetadata(metadata), definition.created()).toBytes();
+    }
+
+    private StoredStream create(StreamKey key, byte[] definition, StreamState state, StreamCopy copy) {
         StreamOptions options = new StreamOptions(Durability.DISK, false, Math.max(1, state.firstSequence()));
-        return target.create(key, options, from.definition(), copy);
+        return target.create(key, options, definition, copy);
     }
 
     private boolean compare(StreamKey key, StoredStream from, StoredStream to, StreamState wanted) {

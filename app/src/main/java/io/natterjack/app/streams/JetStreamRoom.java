@@ -55,7 +55,7 @@ public final class JetStreamRoom {
         return new JetStreamSettings(
                 store(options.storage(), folder),
                 options.memoryBytesMax() < 0 ? memoryBytes / 4 * 3 : options.memoryBytesMax(),
-                options.fileBytesMax() < 0 ? diskBytes(folder) : options.fileBytesMax(),
+                options.fileBytesMax() < 0 ? lastingBytes(options.storage(), folder) : options.fileBytesMax(),
                 options.domain(),
                 options.strict(),
                 options.uniqueTag(),
@@ -79,14 +79,34 @@ public final class JetStreamRoom {
     }
 
     private static Store store(StorageChoice choice, Path folder) {
-        Map<String, String> options = new HashMap<>(choice.options());
-        Encryption encryption = choice.encryption();
+        Map<String, Map<String, String>> others = new HashMap<>(choice.others());
+        Map<String, String> options = choice.options();
+        if (others.containsKey(Store.FILE)) {
+            others.compute(Store.FILE, (_, written) -> encrypted(written, choice.encryption()));
+        } else {
+            options = encrypted(options, choice.encryption());
+        }
+        return new Store(
+                choice.name(), folder.toString(), choice.durability(), choice.syncIntervalNanos(), options, others);
+    }
+
+    /// Encryption is for files. A storage that knows nothing of it says so, if there are none.
+    private static Map<String, String> encrypted(@Nullable Map<String, String> written, Encryption encryption) {
+        Map<String, String> options = written == null ? new HashMap<>() : new HashMap<>(written);
         if (!encryption.key().isEmpty()) {
             options.put("key", encryption.key());
             options.put("prev_key", encryption.previousKey());
             options.put("cipher", encryption.cipher());
         }
-        return new Store(choice.name(), folder.toString(), choice.durability(), choice.syncIntervalNanos(), options);
+        return options;
+    }
+
+    /// What is neither in files nor in memory is not on a disk that could be looked at.
+    private long lastingBytes(StorageChoice choice, Path folder) {
+        boolean elsewhere = !choice.name().equals(Store.FILE)
+                && !choice.name().equals(MemoryProvider.NAME)
+                && !choice.others().containsKey(Store.FILE);
+        return elsewhere ? DISK_BYTES_UNKNOWN / 4 * 3 : diskBytes(folder);
     }
 
     private synchronized long diskBytes(Path folder) {

@@ -7,20 +7,52 @@ import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.StorageSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Finds the storage that the operator has named.
+/// Finds the storages that the operator has named.
 public final class StorageChoice {
     private StorageChoice() {}
 
-    /// Opens it.
+    /// Opens all that the operator has named.
     ///
+    /// @return by name; the first is the one that is used unless another is asked for
+    /// @throws StorageException if one of them is not known or cannot be opened; none is open then
+    static SequencedMap<String, Storage> openAll(
+            Store store, String serverName, Iterable<StorageProvider> providers, ServerLog log) {
+        SequencedMap<String, Storage> open = new LinkedHashMap<>();
+        try {
+            open.put(store.name(), open(store, store.name(), serverName, providers, log));
+            for (String name : new TreeSet<>(store.others().keySet())) {
+                open.put(name, open(store, name, serverName, providers, log));
+            }
+            return open;
+        } catch (StorageException failure) {
+            open.values().forEach(Storage::close);
+            throw failure;
+        }
+    }
+
+    /// Opens one of them.
+    ///
+    /// @param name · empty for the one that is used unless another is asked for
     /// @throws StorageException if there is none of the name, or it cannot be opened
-    public static Storage open(Store store, String serverName, Iterable<StorageProvider> providers, ServerLog log) {
-        return byName(store.name(), providers)
-                .open(new StorageSettings(
-                        serverName, Path.of(store.directory()), store.syncIntervalNanos(), store.options(), log));
+    public static Storage open(
+            Store store, String name, String serverName, Iterable<StorageProvider> providers, ServerLog log) {
+        boolean first = name.isEmpty() || name.equals(store.name());
+        Map<String, String> options = first ? store.options() : store.others().getOrDefault(name, Map.of());
+        StorageProvider provider = byName(first ? store.name() : name, providers);
+        return provider.open(new StorageSettings(
+                serverName, folder(store, provider.name()), store.syncIntervalNanos(), options, log));
+    }
+
+    /// Files lie where those of the reference do; every other storage has a folder of its own beside them.
+    private static Path folder(Store store, String name) {
+        Path files = Path.of(store.directory());
+        return name.equals(Store.FILE) ? files : files.resolveSibling(name);
     }
 
     /// @throws StorageException if there is none of the name; the text lists those that there are

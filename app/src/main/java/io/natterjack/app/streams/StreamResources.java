@@ -6,8 +6,6 @@ import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageProvider;
-import io.natterjack.ports.storage.StorageSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,17 +19,18 @@ public final class StreamResources implements AutoCloseable {
     private static final long OPENING_NANOS_MAX = 2_000_000_000L;
 
     private final List<ShardThread> shards = new ArrayList<>();
-    private final SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
+    private final SequencedMap<String, Storage> lasting;
     private final @Nullable StreamParts parts;
 
     private StreamResources() {
+        lasting = new LinkedHashMap<>();
         parts = null;
     }
 
-    private StreamResources(StorageProvider provider, StorageSettings settings, Storage memory, int threads) {
-        lasting.put(provider.name(), provider.open(settings));
+    private StreamResources(SequencedMap<String, Storage> lasting, Storage memory, int threads, ServerLog log) {
+        this.lasting = lasting;
         for (int number = 0; number < threads; number++) {
-            shards.add(new ShardThread(number, settings.log()));
+            shards.add(new ShardThread(number, log));
         }
         parts = new StreamParts(new Storages(lasting, memory), List.copyOf(shards));
     }
@@ -39,7 +38,7 @@ public final class StreamResources implements AutoCloseable {
     /// @param settings  · null for a server without JetStream
     /// @param providers · that were found
     /// @param memory    · for streams in memory
-    /// @throws io.natterjack.ports.storage.StorageException if the storage cannot be opened, with the cause and the fix
+    /// @throws io.natterjack.ports.storage.StorageException if a storage cannot be opened, with cause and fix
     public static StreamResources open(
             @Nullable JetStreamSettings settings,
             String serverName,
@@ -49,11 +48,9 @@ public final class StreamResources implements AutoCloseable {
         if (settings == null) {
             return new StreamResources();
         }
-        JetStreamSettings.Store store = settings.store();
-        StorageSettings asked = new StorageSettings(
-                serverName, Path.of(store.directory()), store.syncIntervalNanos(), store.options(), log);
+        SequencedMap<String, Storage> lasting = StorageChoice.openAll(settings.store(), serverName, providers, log);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new StreamResources(StorageChoice.byName(store.name(), providers), asked, memory, threads);
+        return new StreamResources(lasting, memory, threads, log);
     }
 
     /// Null for a server without JetStream.

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.app.streams.StorageChoice;
+import io.natterjack.domain.jetstream.Storages;
+import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageProvider;
@@ -20,6 +23,7 @@ import io.natterjack.ports.storage.stream.StreamState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -43,8 +47,8 @@ final class MigrationTest {
     }
 
     private static Storage open(Path folder) {
-        Store store = new Store(Store.FILE, folder.toString(), Durability.DISK, 1_000_000_000, Map.of());
-        return StorageChoice.open(store, "test", ServiceLoader.load(StorageProvider.class), new NoLog());
+        Store store = new Store(Store.FILE, folder.toString(), Durability.DISK, 1_000_000_000, Map.of(), Map.of());
+        return StorageChoice.open(store, "", "test", ServiceLoader.load(StorageProvider.class), new NoLog());
     }
 
     private static final class NoLog implements ServerLog {
@@ -93,7 +97,7 @@ final class MigrationTest {
     }
 
     private boolean migrate(String... streams) {
-        return new Migration(source, target, new PrintStream(printed, true, UTF_8)).run(List.of(streams));
+        return new Migration(source, target, "", new PrintStream(printed, true, UTF_8)).run(List.of(streams));
     }
 
     private void expectOrders() {
@@ -135,6 +139,30 @@ final class MigrationTest {
         target.create(ORDERS, StreamOptions.DEFAULT, other, new StreamCopy()).close();
         assertFalse(migrate());
         assertTrue(printed.toString(UTF_8).contains("another stream of this name"));
+    }
+
+    @Test
+    void aStreamSaysWhereItIsKeptNow() {
+        StreamKey bills = new StreamKey("$G", "BILLS");
+        StreamDefinition before = new StreamDefinition(
+                StreamConfig.named("BILLS").metadata(Map.of("team", "a")).build(), Instant.EPOCH);
+        source.create(bills, StreamOptions.DEFAULT, before.toBytes(), new StreamCopy())
+                .close();
+
+        PrintStream out = new PrintStream(printed, true, UTF_8);
+        assertTrue(new Migration(source, target, "second", out).run(List.of("BILLS")), printed::toString);
+        assertTrue(new Migration(source, target, "second", out).run(List.of("BILLS")), "and once more");
+
+        try (StoredStream there = target.open(bills, new StreamCopy())) {
+            assertEquals(
+                    Map.of("team", "a", Storages.STORAGE, "second"),
+                    StreamDefinition.of(there.definition()).config().metadata());
+        }
+        source.delete(bills);
+        assertTrue(new Migration(target, source, "", out).run(List.of("BILLS")), "and back");
+        try (StoredStream back = source.open(bills, new StreamCopy())) {
+            assertArrayEquals(before.toBytes(), back.definition());
+        }
     }
 
     @Test

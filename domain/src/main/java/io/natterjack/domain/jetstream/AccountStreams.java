@@ -18,7 +18,6 @@ import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Publication;
-import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
@@ -140,31 +139,32 @@ public final class AccountStreams implements Shard.Tenant {
     ///
     /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
     public HostedStream create(StreamConfig config) {
-        Watermark watermark = watermark(config.storage());
+        Storages.Home home = storages.homeOf(config);
+        Watermark watermark = watermark(home);
         Instant created = now();
-        StoredStream stored = storages.of(config)
+        StoredStream stored = home.storage()
                 .create(
                         key(config.name()),
                         Stream.options(config, settings.store().durability()),
                         new StreamDefinition(config, created).toBytes(),
                         watermark);
-        return host(new HostedStream(this, config, created, stored, watermark));
+        return host(new HostedStream(this, home, config, created, stored, watermark));
     }
 
     /// Opens a stream that is in a storage.
     ///
     /// @throws io.natterjack.ports.storage.StorageException if it cannot be read
-    void open(Storage storage, StorageType type, StreamKey key) {
-        Watermark watermark = watermark(type);
-        StoredStream stored = storage.open(key, watermark);
+    void open(Storages.Home home, StreamKey key) {
+        Watermark watermark = watermark(home);
+        StoredStream stored = home.storage().open(key, watermark);
         StreamDefinition definition = StreamDefinition.of(stored.definition());
         if (definition.isIncomplete()) {
             stored.close();
-            storage.delete(key);
+            home.storage().delete(key);
             return;
         }
         HostedStream hosted =
-                host(new HostedStream(this, definition.config(), definition.created(), stored, watermark));
+                host(new HostedStream(this, home, definition.config(), definition.created(), stored, watermark));
         hosted.stream().recover();
         consumers.open(hosted);
     }
@@ -174,12 +174,13 @@ public final class AccountStreams implements Shard.Tenant {
     ///
     /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
     public StoredStream prepare(StreamConfig config) {
-        return storages.of(config)
+        Storages.Home home = storages.homeOf(config);
+        return home.storage()
                 .create(
                         key(config.name()),
                         Stream.options(config, settings.store().durability()),
                         new StreamDefinition(config, now()).incomplete().toBytes(),
-                        watermark(config.storage()));
+                        watermark(home));
     }
 
     /// Opens a stream that has been filled.
@@ -189,20 +190,20 @@ public final class AccountStreams implements Shard.Tenant {
         stored.redefine(
                 Stream.options(config, settings.store().durability()), new StreamDefinition(config, created).toBytes());
         stored.close();
-        open(storages.of(config), config.storage(), key(config.name()));
+        open(storages.homeOf(config), key(config.name()));
         return requireNonNull(find(config.name()));
     }
 
     /// Gives up a stream that has not been filled.
     public void discard(StreamConfig config, StoredStream stored) {
         stored.close();
-        storages.of(config).delete(key(config.name()));
+        storages.homeOf(config).storage().delete(key(config.name()));
     }
 
-    private Watermark watermark(StorageType type) {
-        boolean files = settings.store().name().equals(JetStreamSettings.Store.FILE);
+    private Watermark watermark(Storages.Home home) {
+        boolean files = home.name().equals(JetStreamSettings.Store.FILE);
         boolean atOnce =
-                type == StorageType.MEMORY || (files && settings.store().durability() != Durability.DISK);
+                home.type() == StorageType.MEMORY || (files && settings.store().durability() != Durability.DISK);
         return new Watermark(shard, atOnce);
     }
 
@@ -215,13 +216,16 @@ public final class AccountStreams implements Shard.Tenant {
     }
 
     /// Changes a stream, which listens to its new subjects from now on.
+    ///
+    /// @throws IllegalArgumentException if it shall be kept elsewhere
     public void update(HostedStream hosted, StreamConfig changed) {
+        StreamConfig next = Storages.staying(hosted.home(), hosted.config(), changed);
         usage.removed(hosted);
         hosted.stream()
                 .update(
-                        changed,
-                        Stream.options(changed, settings.store().durability()),
-                        new StreamDefinition(changed, hosted.created()).toBytes());
+                        next,
+                        Stream.options(next, settings.store().durability()),
+                        new StreamDefinition(next, hosted.created()).toBytes());
         usage.added(hosted);
         hosted.listen();
         hosted.activate();
@@ -235,7 +239,7 @@ public final class AccountStreams implements Shard.Tenant {
         streams.remove(hosted.name());
         usage.removed(hosted);
         hosted.close();
-        storages.of(hosted.config()).delete(key(hosted.name()));
+        hosted.home().storage().delete(key(hosted.name()));
     }
 
     /// Lets go of everything, for the end of the server.

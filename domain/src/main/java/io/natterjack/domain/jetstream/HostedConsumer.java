@@ -17,6 +17,7 @@ import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     /// Messages that one consumer delivers before others have their turn.
     private static final int BUDGET = 512;
 
+    private static final long RETRY_NANOS = 1_000_000_000;
+
     private static final byte[] SID = {'1'};
 
     private final AccountStreams owner;
@@ -43,6 +46,8 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private boolean ready;
     private boolean touched;
+    /// The storage could not be read, and may be later.
+    private boolean stalled;
 
     HostedConsumer(
             AccountStreams owner,
@@ -145,14 +150,28 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     @Override
     public boolean endPass() {
         touched = false;
-        if (ready) {
-            ready = consumer.work(BUDGET);
-        }
-        if (ready) {
+        boolean read = !ready || work();
+        if (ready && read) {
             touch();
         }
         consumer.endPass();
-        return ready;
+        return ready && read;
+    }
+
+    /// @return false if the storage cannot be read now
+    private boolean work() {
+        try {
+            ready = consumer.work(BUDGET);
+            stalled = false;
+            return true;
+        } catch (StorageException e) {
+            if (!stalled) {
+                stalled = true;
+                owner.shard().surroundings().log().warn("Delivery of " + this + " waits: " + e.getMessage());
+            }
+            agenda.at(nowNanos() + RETRY_NANOS, () -> {});
+            return false;
+        }
     }
 
     void close() {

@@ -43,6 +43,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private static final int GET_BYTES_DEFAULT = 64 * 1024 * 1024;
 
     private final AccountStreams owner;
+    private final Storages.Home home;
     private final Instant created;
     private final Agenda agenda;
     private final Stream stream;
@@ -61,8 +62,15 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
 
     private boolean active;
 
-    HostedStream(AccountStreams owner, StreamConfig config, Instant created, StoredStream stored, Watermark watermark) {
+    HostedStream(
+            AccountStreams owner,
+            Storages.Home home,
+            StreamConfig config,
+            Instant created,
+            StoredStream stored,
+            Watermark watermark) {
         this.owner = owner;
+        this.home = home;
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
@@ -78,6 +86,11 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
 
     public Stream stream() {
         return stream;
+    }
+
+    /// Where it is kept.
+    Storages.Home home() {
+        return home;
     }
 
     /// How it copies others, if it does.

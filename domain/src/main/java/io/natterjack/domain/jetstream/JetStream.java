@@ -1,6 +1,7 @@
 package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.account.Account;
+import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
@@ -9,12 +10,19 @@ import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
 import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.StoredStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Streams and consumers of the whole server: which accounts have them, and on which shard each of these lives.
 ///
@@ -26,6 +34,7 @@ public final class JetStream {
     private final List<Shard> shards;
     private final Map<Account, AccountStreams> accounts = new ConcurrentHashMap<>();
     private final Map<Account, AccountStreams> strangers = new ConcurrentHashMap<>();
+    private final Set<String> unread = ConcurrentHashMap.newKeySet();
     private final ServerIdentity server;
     private final Consumer<AccountStreams> opener;
 
@@ -95,13 +104,65 @@ public final class JetStream {
     }
 
     private void recover(AccountStreams streams) {
-        storages.all().forEach((storage, type) -> {
-            for (StreamKey key : storage.streams()) {
+        Map<StreamKey, List<Storages.Home>> found = new LinkedHashMap<>();
+        for (Storages.Home home : storages.all()) {
+            for (StreamKey key : listed(home)) {
                 if (key.account().equals(streams.account().name())) {
-                    open(streams, key, () -> streams.open(storage, type, key));
+                    found.computeIfAbsent(key, _ -> new ArrayList<>()).add(home);
                 }
             }
-        });
+        }
+        found.forEach((key, homes) -> open(streams, key, () -> streams.open(chosen(key, homes), key)));
+    }
+
+    /// A storage that cannot even say what is in it does not keep the others from being served.
+    private List<StreamKey> listed(Storages.Home home) {
+        try {
+            return home.storage().streams();
+        } catch (StorageException e) {
+            String problem = "Streams in storage '" + home.name() + "' could not be recovered: " + e.getMessage();
+            surroundings.log().error(problem);
+            unread.add(problem);
+            return List.of();
+        }
+    }
+
+    /// A stream that was copied from one storage to another is in both, until somebody deletes the old one. The one
+    /// that counts is where its metadata says; else the one in the storage that is used unless another is asked for.
+    private Storages.Home chosen(StreamKey key, List<Storages.Home> homes) {
+        if (homes.size() == 1) {
+            return homes.getFirst();
+        }
+        Storages.Home chosen =
+                homes.stream().filter(home -> isMeant(home, key)).findFirst().orElse(homes.getFirst());
+        String all = homes.stream().map(Storages.Home::name).collect(Collectors.joining(" and "));
+        surroundings
+                .log()
+                .warn("Stream '" + key + "' is in the storages " + all + ": the one in " + chosen.name()
+                        + " is served, the other left as it is");
+        return chosen;
+    }
+
+    private static boolean isMeant(Storages.Home home, StreamKey key) {
+        try (StoredStream stored = home.storage().open(key, new Deaf())) {
+            StreamDefinition definition = StreamDefinition.of(stored.definition());
+            return home.name().equals(definition.config().metadata().get(Storages.STORAGE));
+        } catch (StorageException | InvalidJsonException _) {
+            return false; // said when it is opened to be served
+        }
+    }
+
+    /// For somebody who only looks.
+    private static final class Deaf implements StorageListener {
+        @Override
+        public void durable(long ticket) {
+            // nothing was written
+        }
+
+        @Override
+        public void frozen(String why) {
+            // nothing will be written
+        }
     }
 
     private void open(AccountStreams streams, StreamKey key, Runnable opening) {
@@ -125,8 +186,8 @@ public final class JetStream {
 
     /// Everything that operators have to know.
     public List<String> problems() {
-        return storages.all().keySet().stream()
-                .flatMap(storage -> storage.problems().stream())
+        return Stream.concat(
+                        unread.stream(), storages.all().stream().flatMap(home -> home.storage().problems().stream()))
                 .toList();
     }
 

@@ -35,13 +35,20 @@ public record JetStreamSettings(
     /// @param syncIntervalNanos · between two syncs of what is in the page cache; above 0
     /// @param options           · of the storage, as its provider understands them; among them `cipher`, `key` and
     ///                            `prev_key` if the operator wants encryption
+    /// @param others            · further storages that streams may ask for: options of each, by name
     public record Store(
-            String name, String directory, Durability durability, long syncIntervalNanos, Map<String, String> options) {
+            String name,
+            String directory,
+            Durability durability,
+            long syncIntervalNanos,
+            Map<String, String> options,
+            Map<String, Map<String, String>> others) {
         /// The storage that is used unless another is configured.
         public static final String FILE = "file";
 
         public Store {
             options = Map.copyOf(options);
+            others = Map.copyOf(others);
         }
     }
 

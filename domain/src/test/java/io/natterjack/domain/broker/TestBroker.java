@@ -33,7 +33,7 @@ public final class TestBroker {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final JetStreamSettings STREAMS = new JetStreamSettings(
-            new JetStreamSettings.Store("file", "jetstream", Durability.DISK, 1_000_000_000L, Map.of()),
+            new JetStreamSettings.Store("file", "jetstream", Durability.DISK, 1_000_000_000L, Map.of(), Map.of()),
             1L << 40,
             1L << 40,
             "",
@@ -76,9 +76,14 @@ public final class TestBroker {
     }
 
     /// A broker with streams, all of them in memory, whose shard runs on the one lane that there is.
-    public static TestBroker withStreams() {
+    ///
+    /// @param others · names of storages beside `file`
+    public static TestBroker withStreams(String... others) {
         SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
         lasting.put("file", new StrictStorage(new MemoryStorage()));
+        for (String name : others) {
+            lasting.put(name, new StrictStorage(new MemoryStorage()));
+        }
         TestBroker broker = new TestBroker(
                 settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(STREAMS),
                 new Storages(lasting, new StrictStorage(new MemoryStorage())));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// flows into. One message has been delivered and acknowledged a second later. The readers acknowledge nothing.
 final class ReportedStreams implements JetStreamReport {
     static final JetStreamSettings SETTINGS = new JetStreamSettings(
-            new Store(Store.FILE, "/data/jetstream", Durability.DISK, 120_000_000_000L, Map.of()),
+            new Store(Store.FILE, "/data/jetstream", Durability.DISK, 120_000_000_000L, Map.of(), Map.of()),
             1_000_000_000,
             2_000_000_000,
             "hub",

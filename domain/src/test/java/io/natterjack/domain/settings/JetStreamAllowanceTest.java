@@ -21,7 +21,7 @@ final class JetStreamAllowanceTest {
     private static final JetStreamAllowance SOME =
             new JetStreamAllowance(new JetStreamLimits(0, 1 << 20, 5, 5, 10, 0, 0, true), Map.of());
     private static final JetStreamSettings ON = new JetStreamSettings(
-            new Store(Store.FILE, "/tmp/nats/jetstream", Durability.DISK, 120_000_000_000L, Map.of()),
+            new Store(Store.FILE, "/tmp/nats/jetstream", Durability.DISK, 120_000_000_000L, Map.of(), Map.of()),
             1 << 30,
             1 << 30,
             "",

@@ -10,20 +10,25 @@ import io.natterjack.app.config.syntax.Token;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.stream.Durability;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /// Reads where streams are kept, and how safely.
 ///
 /// `storage` names what keeps them, and is this server's own key. A block of the same name holds the options of that
-/// storage, which it reads itself: here they become texts, nested keys joined by dots, lists by commas.
+/// storage, which it reads itself: here they become texts, nested keys joined by dots, lists by commas. Where there is
+/// the block of another storage, streams can ask for that one.
 final class StorageKeys {
     private static final long SYNC_INTERVAL_NANOS = 120 * GoDuration.SECOND;
 
-    private final Map<String, String> options = new HashMap<>();
+    /// By name of the storage.
+    private final Map<String, Map<String, String>> blocks = new HashMap<>();
+
     private String name = Store.FILE;
     private String storeDir = "";
     private Durability durability = Durability.DISK;
@@ -79,8 +84,16 @@ final class StorageKeys {
     }
 
     StorageChoice choice() {
+        Map<String, Map<String, String>> others = new HashMap<>(blocks);
+        others.remove(name);
         return new StorageChoice(
-                name, storeDir, durability, syncIntervalNanos, new Encryption(key, previousKey, cipher), options);
+                name,
+                storeDir,
+                durability,
+                syncIntervalNanos,
+                new Encryption(key, previousKey, cipher),
+                blocks.getOrDefault(name, Map.of()),
+                others);
     }
 
     private void sync(Entry entry) {
@@ -115,17 +128,29 @@ final class StorageKeys {
     }
 
     private boolean ownBlock(Entry entry) {
-        if (!(entry.value() instanceof Block) || !entry.name().equals(name)) {
+        String storage = entry.name();
+        if (!(entry.value() instanceof Block) || !(storage.equals(name) || isThere(storage))) {
             return false;
         }
-        entry.each(option -> flatten("", option));
+        Map<String, String> options = blocks.computeIfAbsent(storage, _ -> new HashMap<>());
+        entry.each(option -> flatten(options, "", option));
         return true;
     }
 
-    private void flatten(String prefix, Entry entry) {
+    /// A block that is no storage's has to be found wrong before anything is opened.
+    private static boolean isThere(String storage) {
+        for (StorageProvider provider : ServiceLoader.load(StorageProvider.class)) {
+            if (provider.name().equals(storage)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void flatten(Map<String, String> options, String prefix, Entry entry) {
         String path = prefix + entry.name();
         switch (entry.value()) {
-            case Block _ -> entry.each(nested -> flatten(path + ".", nested));
+            case Block _ -> entry.each(nested -> flatten(options, path + ".", nested));
             case Value.Sequence list ->
                 options.put(
                         path,

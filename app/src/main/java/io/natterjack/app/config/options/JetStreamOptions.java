@@ -39,15 +39,18 @@ public record JetStreamOptions(
     /// @param syncIntervalNanos · between two syncs; above 0
     /// @param encryption        · empty for none
     /// @param options           · what the storage's own block says
+    /// @param others            · what the blocks of other storages say, by name: streams may ask for these
     public record StorageChoice(
             String name,
             String storeDir,
             Durability durability,
             long syncIntervalNanos,
             Encryption encryption,
-            Map<String, String> options) {
+            Map<String, String> options,
+            Map<String, Map<String, String>> others) {
         public StorageChoice {
             options = Map.copyOf(options);
+            others = Map.copyOf(others);
         }
     }
 

@@ -37,7 +37,8 @@ final class JetStreamRows {
             fixed("SyncInterval", o -> Duration.ofNanos(o.storage().syncIntervalNanos())),
             fixed("SyncAlways", o -> o.storage().durability() == Durability.DISK),
             fixed("JetStreamStorage", o -> o.storage().name()),
-            secret("JetStreamStorageOptions", o -> o.storage().options()));
+            secret("JetStreamStorageOptions", o -> o.storage().options()),
+            secret("JetStreamOtherStorages", o -> o.storage().others()));
 
     private JetStreamRows() {}
 

@@ -156,10 +156,21 @@ final class JetStreamSectionTest {
     }
 
     @Test
-    void theBlockOfAnotherStorageIsUnknown() {
+    void streamsMayAskForOtherStoragesWhoseBlockIsThere() {
+        JetStreamOptions options = read("jetstream { postgres { url: a, pool { size: 4 } }, memory {} }");
+
+        assertEquals("file", options.storage().name());
+        assertEquals(Map.of(), options.storage().options());
         assertEquals(
-                List.of(":1:12: unknown field \"postgres\""),
-                findings("jetstream { postgres { url: a } }").errors());
+                Map.of("postgres", Map.of("url", "a", "pool.size", "4"), "memory", Map.of()),
+                options.storage().others());
+    }
+
+    @Test
+    void theBlockOfWhatIsNoStorageIsUnknown() {
+        assertEquals(
+                List.of(":1:12: unknown field \"cupboard\""),
+                findings("jetstream { cupboard { url: a } }").errors());
         assertEquals(
                 List.of(":1:37: a list among the options of a storage holds only texts and numbers"),
                 findings("jetstream { storage: a, a { lists: [['b']] } }").errors().stream()
