@@ -17,6 +17,7 @@ import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
@@ -104,6 +105,15 @@ public final class AccountStreams implements Shard.Tenant {
     /// How subjects of the API begin, with the last dot: one way, or two if the server is in a domain.
     public List<String> apiPrefixes() {
         return domain().isEmpty() ? List.of("$JS.API.") : List.of("$JS.API.", "$JS." + domain() + ".API.");
+    }
+
+    /// Whether what is to be copied would be in this account: requests with the prefix that it names come here.
+    public boolean reaches(StreamSource source) {
+        if (source.external() == null) {
+            return true;
+        }
+        String prefix = source.external().apiPrefix();
+        return apiPrefixes().contains(prefix.endsWith(".") ? prefix : prefix + ".");
     }
 
     public Outlet outlet() {
@@ -287,7 +297,8 @@ public final class AccountStreams implements Shard.Tenant {
         return more || !active.isEmpty();
     }
 
-    void publish(Publication message) {
+    /// Publishes a message of the server itself into the account.
+    public void publish(Publication message) {
         outlet.publish(
                 message.subject(),
                 message.subjectFrom(),

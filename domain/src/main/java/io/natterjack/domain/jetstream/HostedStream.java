@@ -1,6 +1,7 @@
 package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
@@ -17,6 +18,8 @@ import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.get.DirectGet;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.stream.message.TimeText;
+import io.natterjack.domain.stream.source.NameHash;
 import io.natterjack.domain.stream.source.Sourcing;
 import io.natterjack.domain.subject.Subjects;
 import io.natterjack.ports.storage.Outbox;
@@ -287,9 +290,17 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     }
 
     @Override
-    public @Nullable Stream stream(String name) {
-        HostedStream hosted = owner.find(name);
-        return hosted == null ? null : hosted.stream;
+    public @Nullable Origin origin(StreamSource source) {
+        if (!owner.reaches(source)) {
+            return null;
+        }
+        HostedStream hosted = owner.find(source.name());
+        return hosted == null ? Origin.NONE : new Origin(hosted.stream, hosted.identity());
+    }
+
+    /// Tells it from streams of its name that were there before.
+    public String identity() {
+        return NameHash.of(TimeText.of(EpochNanos.of(created)));
     }
 
     public String name() {

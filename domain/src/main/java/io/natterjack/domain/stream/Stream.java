@@ -182,6 +182,7 @@ public final class Stream {
                 message.subjectTo(),
                 message.payload(),
                 message.payloadFrom(),
+                message.headerLength(),
                 message.payloadLength());
     }
 

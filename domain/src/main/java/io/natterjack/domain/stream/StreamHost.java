@@ -2,6 +2,7 @@ package io.natterjack.domain.stream;
 
 import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,16 @@ public interface StreamHost {
     /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`
     void batchAbandoned(Stream stream, String batch, String reason);
 
-    /// Another stream of the account, to copy from; null if there is none of this name.
+    /// Where to copy from; null if that is out of reach, in another account or domain.
     @Nullable
-    Stream stream(String name);
+    Origin origin(StreamSource source);
+
+    /// A place to copy from.
+    ///
+    /// @param stream   · null if there is none of this name
+    /// @param identity · tells the stream from those that had its name before; empty if there is none
+    record Origin(@Nullable Stream stream, String identity) {
+        /// There is no such stream.
+        public static final Origin NONE = new Origin(null, "");
+    }
 }

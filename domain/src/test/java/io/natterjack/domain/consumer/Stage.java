@@ -12,6 +12,7 @@ import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamHost;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamConfigBuilder;
+import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
@@ -382,7 +383,7 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     @Override
-    public @Nullable Stream stream(String name) {
+    public @Nullable Origin origin(StreamSource source) {
         return null;
     }
 }

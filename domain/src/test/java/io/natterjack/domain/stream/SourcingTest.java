@@ -2,8 +2,10 @@ package io.natterjack.domain.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
@@ -121,6 +123,86 @@ final class SourcingTest {
         copying(all);
         account.pass(SECOND);
         assertEquals(expected, contents(all));
+    }
+
+    @Test
+    void aSourceThatWasMadeAnewIsCopiedFromItsStart() {
+        account.identify("O", "first");
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a");
+        Stream all = account.create(
+                StreamConfig.named("ALL").sources(List.of(StreamSource.of("O"))).build());
+        Sourcing sourcing = copying(all);
+        account.pass(SECOND);
+        account.delete(origin);
+        account.identify("O", "second");
+        origin = stream("O", "o.>");
+        publish(origin, "o.b");
+        publish(origin, "o.c");
+        account.pass(SECOND);
+        List<String> expected = List.of(
+                "1 o.a from O 1 > > o.a first", "2 o.b from O 1 > > o.b second", "3 o.c from O 2 > > o.c second");
+        assertEquals(expected, contents(all));
+        sourcing.close();
+        all = account.restart(all);
+        copying(all);
+        account.pass(SECOND);
+        assertEquals(expected, contents(all));
+    }
+
+    @Test
+    void aSourceThatWasMadeAnewMeanwhileIsNoticedAfterARestart() {
+        account.identify("O", "first");
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a");
+        Stream all = account.create(
+                StreamConfig.named("ALL").sources(List.of(StreamSource.of("O"))).build());
+        copying(all).close();
+        Sourcing sourcing = copying(all);
+        account.pass(SECOND);
+        sourcing.close();
+        account.delete(origin);
+        account.identify("O", "second");
+        origin = stream("O", "o.>");
+        publish(origin, "o.b");
+        publish(origin, "o.c");
+        all = account.restart(all);
+        copying(all);
+        account.pass(SECOND);
+        assertEquals(
+                List.of(
+                        "1 o.a from O 1 > > o.a first",
+                        "2 o.b from O 1 > > o.b second",
+                        "3 o.c from O 2 > > o.c second"),
+                contents(all));
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsAnErrorUntilItIs() {
+        Stream all = account.create(
+                StreamConfig.named("ALL").sources(List.of(StreamSource.of("O"))).build());
+        Sourcing sourcing = copying(all);
+        account.pass(SECOND);
+        assertEquals(
+                JetStreamError.STREAM_NOT_FOUND.with(),
+                sourcing.sources().getFirst().error());
+        stream("O", "o.>");
+        account.pass(SECOND);
+        assertNull(sourcing.sources().getFirst().error());
+    }
+
+    @Test
+    void aSourceOutOfReachIsNeverHeardOf() {
+        stream("O", "o.>");
+        StreamSource far = new StreamSource(
+                "O", 0, null, "", List.of(), new StreamSource.External("$JS.far.API", "deliver"), null);
+        Stream all =
+                account.create(StreamConfig.named("ALL").sources(List.of(far)).build());
+        Sourcing sourcing = copying(all);
+        account.pass(SECOND);
+        SourceInfo info = sourcing.sources().getFirst();
+        assertNull(info.error());
+        assertEquals(-1, info.activeNanos());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.contract.storage.strict.StrictStorage;
 import io.natterjack.ports.storage.Storage;
@@ -31,6 +32,7 @@ final class TestAccount implements StreamHost, StorageListener {
     private final Agenda agenda = new Agenda();
     private final SplittableRandom random = new SplittableRandom(7);
     private final Map<String, Stream> streams = new HashMap<>();
+    private final Map<String, String> identities = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
     private long now = START;
@@ -45,6 +47,18 @@ final class TestAccount implements StreamHost, StorageListener {
         Stream stream = new Stream(this, "", config, stored);
         streams.put(config.name(), stream);
         return stream;
+    }
+
+    /// Gives a stream something that tells it from others of its name.
+    void identify(String stream, String identity) {
+        identities.put(stream, identity);
+    }
+
+    /// Ends a stream for good.
+    void delete(Stream stream) {
+        streams.remove(stream.name());
+        stream.close();
+        storage.delete(new StreamKey("A", stream.name()));
     }
 
     /// Closes a stream and opens it again.
@@ -136,8 +150,11 @@ final class TestAccount implements StreamHost, StorageListener {
     }
 
     @Override
-    public @Nullable Stream stream(String name) {
-        return streams.get(name);
+    public @Nullable Origin origin(StreamSource source) {
+        if (source.external() != null) {
+            return null;
+        }
+        return new Origin(streams.get(source.name()), identities.getOrDefault(source.name(), ""));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamLimits;
+import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
@@ -118,7 +119,7 @@ final class WarmPublishTest {
         }
 
         @Override
-        public @Nullable Stream stream(String name) {
+        public @Nullable Origin origin(StreamSource source) {
             return null;
         }
 

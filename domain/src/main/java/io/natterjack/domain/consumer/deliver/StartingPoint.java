@@ -26,7 +26,7 @@ public final class StartingPoint {
             case ALL, LAST_PER_SUBJECT -> first;
             case LAST -> lastMatching(cursor, stream);
             case NEW -> last + 1;
-            case BY_START_SEQUENCE -> start.sequence();
+            case BY_START_SEQUENCE -> start.sequence() < 0 ? Long.MAX_VALUE : start.sequence();
             case BY_START_TIME -> Math.min(last + 1, sequenceAt(stream, start.time()));
         };
         cursor.moveTo(Math.max(first, wanted));

@@ -4,12 +4,9 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.PriorityPolicy;
 import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import java.util.regex.Pattern;
 
 /// Which groups of pull requests there may be.
 final class PriorityChecks {
-    private static final Pattern GROUP = Pattern.compile("[a-zA-Z0-9/_=-]{1,16}");
-
     private PriorityChecks() {}
 
     static void check(ConsumerConfig consumer) {
@@ -28,7 +25,7 @@ final class PriorityChecks {
             if (group.isEmpty()) {
                 throw JetStreamError.CONSUMER_EMPTY_GROUP_NAME.failure();
             }
-            if (!GROUP.matcher(group).matches()) {
+            if (!PriorityRules.named(group)) {
                 throw JetStreamError.CONSUMER_INVALID_GROUP_NAME.failure();
             }
         }

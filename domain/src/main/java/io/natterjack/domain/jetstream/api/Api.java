@@ -87,10 +87,15 @@ public final class Api {
     }
 
     private void answer(ApiCall call, byte[] document) {
-        window.to(call.reply(), 0, call.reply().length).body(document);
+        byte[] headers = call.answerHeaders();
+        byte[] payload = headers.length == 0 ? document : Arrays.copyOf(headers, headers.length + document.length);
+        if (headers.length > 0) {
+            System.arraycopy(document, 0, payload, headers.length, document.length);
+        }
+        window.to(call.reply(), 0, call.reply().length).payload(payload, 0, headers.length, payload.length);
         HostedStream written = call.written();
         if (written == null) {
-            streams.outlet().publish(call.reply(), document);
+            streams.publish(window);
         } else {
             written.stream().publishWhenDurable(window);
         }
@@ -102,7 +107,7 @@ public final class Api {
             if (refused) {
                 throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
             }
-            RequiredApiLevel.check(call.headers());
+            RequiredApiLevel.check(call);
             if (!streams.usage().allowed()) {
                 throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
             }

@@ -2,9 +2,11 @@ package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
+import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.SourcingConsumer;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.response.ConsumerResponses;
@@ -27,10 +29,12 @@ final class ConsumerControls {
     }
 
     static byte[] unpin(ApiCall call) {
-        call.requireSomething();
         String group = call.consumerRequests().unpin(call.body()).group();
         if (group.isEmpty()) {
             throw JetStreamError.INVALID_JSON.failure("consumer group not specified");
+        }
+        if (!PriorityRules.named(group)) {
+            throw JetStreamError.CONSUMER_INVALID_GROUP_NAME.failure();
         }
         HostedConsumer consumer = call.consumer();
         if (!consumer.consumer().config().priority().groups().contains(group)) {
@@ -42,7 +46,7 @@ final class ConsumerControls {
     }
 
     static byte[] reset(ApiCall call) {
-        long sequence = call.consumerRequests().reset(call.bodyIfJson()).sequence();
+        long sequence = call.consumerRequests().reset(call.body()).sequence();
         HostedConsumer consumer = call.consumer();
         consumer.touch();
         long from;
@@ -51,6 +55,7 @@ final class ConsumerControls {
         } catch (IllegalArgumentException e) {
             throw JetStreamError.CONSUMER_INVALID_RESET.failure(String.valueOf(e.getMessage()));
         }
+        SourcingConsumer.identifyIfAsked(consumer.stream(), call);
         call.answerWhenSafe(consumer.stream());
         return ConsumerResponses.reset(call.documents().made(consumer), from);
     }

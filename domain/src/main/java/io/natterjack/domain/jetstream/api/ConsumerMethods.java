@@ -10,6 +10,7 @@ import io.natterjack.domain.jetstream.StreamFacts;
 import io.natterjack.domain.jetstream.advisory.Action;
 import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.SourcingConsumer;
 import io.natterjack.domain.jetstream.request.ConsumerRequest;
 import io.natterjack.domain.jetstream.response.ConsumerResponses;
 import io.natterjack.domain.jetstream.response.ResponseKind;
@@ -34,9 +35,11 @@ final class ConsumerMethods {
         ConsumerRequest.Create asked = call.consumerRequests().create(call.body());
         List<String> tokens = new ArrayList<>(method);
         tokens.addAll(call.names());
-        ConsumerConfig named = ConsumerAddress.of(tokens).named(asked.stream(), asked.config());
+        ConsumerConfig addressed = ConsumerAddress.of(tokens).named(asked.stream(), asked.config());
         AccountStreams streams = call.streams();
         HostedStream stream = call.stream();
+        ConsumerConfig named = SourcingConsumer.adapted(addressed, stream, call);
+        SourcingConsumer.identify(named, stream, call);
         ConsumerConfig config = new ConsumerRules(streams.settings().limits())
                 .decide(named, asked.action(), asked.pedantic(), new StreamFacts(streams, stream));
         HostedConsumer consumer = config.name().isEmpty() ? null : stream.consumer(config.name());

@@ -7,6 +7,7 @@ import io.natterjack.domain.jetstream.request.StreamRequest;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import io.natterjack.domain.jetstream.response.StreamResponses;
 import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.domain.stream.config.StreamLimits;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 
 /// Removes messages of a stream.
@@ -24,10 +25,12 @@ final class MessageMethods {
             throw JetStreamError.STREAM_MSG_DELETE_FAILED.failure("message delete not permitted");
         }
         if (!hosted.stream().delete(asked.sequence(), !asked.noErase())) {
-            boolean beyond = asked.sequence() > hosted.stream().state().lastSequence();
+            boolean beyond = Long.compareUnsigned(
+                            asked.sequence(), hosted.stream().state().lastSequence())
+                    > 0;
             throw beyond && hosted.config().storage() == StorageType.FILE
                     ? JetStreamError.STREAM_MSG_DELETE_FAILED.failure("stream store EOF")
-                    : JetStreamError.SEQUENCE_NOT_FOUND.failure(asked.sequence());
+                    : JetStreamError.SEQUENCE_NOT_FOUND.failure(Long.toUnsignedString(asked.sequence()));
         }
         call.answerWhenSafe(hosted);
         return ResponseKind.STREAM_MESSAGE_DELETE.done();
@@ -35,7 +38,7 @@ final class MessageMethods {
 
     static byte[] purge(ApiCall call) {
         StreamRequest.Purge asked = call.streamRequests().purge(call.bodyIfJson());
-        if (asked.sequence() > 0 && asked.keep() > 0) {
+        if (asked.sequence() != 0 && asked.keep() > 0) {
             throw JetStreamError.BAD_REQUEST.failure();
         }
         HostedStream hosted = call.stream();
@@ -44,6 +47,10 @@ final class MessageMethods {
         }
         if (hosted.config().access().denyPurge()) {
             throw JetStreamError.STREAM_PURGE_FAILED.failure("stream purge not permitted");
+        }
+        if (!StreamLimits.sequenceInReach(asked.sequence())) {
+            throw JetStreamError.STREAM_PURGE_FAILED.failure(
+                    "sequence can not be above " + StreamLimits.FIRST_SEQUENCE_MAX);
         }
         SubjectFilter filter = asked.filter().isEmpty() ? SubjectFilter.ALL : SubjectFilter.of(asked.filter());
         long purged = hosted.stream().purge(filter, asked.sequence(), asked.keep());

@@ -26,7 +26,7 @@ final class StreamMethods {
         AccountStreams streams = call.streams();
         StreamConfig config = new StreamRules(streams.settings().limits())
                 .create(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
-        warnOfExternal(streams, config);
+        warnOfUnreachable(streams, config);
         HostedStream existing = streams.find(config.name());
         HostedStream hosted = existing == null ? streams.create(config) : existing;
         if (existing == null) {
@@ -41,16 +41,16 @@ final class StreamMethods {
         StreamConfig changed = new StreamRules(streams.settings().limits())
                 .update(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
         HostedStream hosted = call.stream();
-        warnOfExternal(streams, changed);
+        warnOfUnreachable(streams, changed);
         streams.update(hosted, changed);
         streams.advisories().tell(new StreamAdvisory.Acted(changed.name(), Action.UPDATED));
         return StreamResponses.updated(call.documents().updated(hosted));
     }
 
-    /// Streams of other accounts and domains can be named, as in the reference, but not be reached yet.
-    private static void warnOfExternal(AccountStreams streams, StreamConfig config) {
+    /// Streams of other accounts and domains can be named, as in the reference, but not be reached.
+    private static void warnOfUnreachable(AccountStreams streams, StreamConfig config) {
         Stream.concat(Stream.ofNullable(config.mirror()), config.sources().stream())
-                .filter(source -> source.external() != null)
+                .filter(source -> !streams.reaches(source))
                 .forEach(source -> streams.shard()
                         .surroundings()
                         .log()
@@ -58,7 +58,7 @@ final class StreamMethods {
                                 Level.WRN,
                                 "Stream '" + streams.account().name() + " > " + config.name() + "' copies '"
                                         + source.name()
-                                        + "' from outside of its account, which this server cannot do yet"));
+                                        + "' from outside of its account, which this server cannot reach"));
     }
 
     static byte[] delete(ApiCall call) {

@@ -69,8 +69,9 @@ public final class ConsumerRequests {
         });
     }
 
+    /// The reference is never strict about this one.
     public ConsumerRequest.Unpin unpin(byte[] body) {
-        return Requests.read(body, "JSApiConsumerUnpinRequest", strict, object -> {
+        return Requests.readWhole(body, "JSApiConsumerUnpinRequest", object -> {
             String group = "";
             for (JsonField field : object) {
                 if (field.name().equals("group")) {
@@ -83,12 +84,16 @@ public final class ConsumerRequests {
         });
     }
 
+    /// The reference is never strict about this one.
     public ConsumerRequest.Reset reset(byte[] body) {
-        return Requests.read(body, "JSApiConsumerResetRequest", strict, object -> {
+        if (body.length == 0) {
+            return new ConsumerRequest.Reset(0);
+        }
+        return Requests.readWhole(body, "JSApiConsumerResetRequest", object -> {
             long sequence = 0;
             for (JsonField field : object) {
                 if (field.name().equals("seq")) {
-                    sequence = field.unsigned();
+                    sequence = field.sequence();
                 } else {
                     field.unknown();
                 }

@@ -21,6 +21,17 @@ final class Requests {
         }
     }
 
+    /// As [#read], for the methods that take one JSON text and do not mind fields that nobody knows.
+    ///
+    /// @throws io.natterjack.domain.jetstream.error.ApiFailure with the complaint
+    static <T> T readWhole(byte[] body, String type, Function<JsonObject, T> decode) {
+        try {
+            return JsonReader.readWhole(body, type, decode);
+        } catch (InvalidJsonException e) {
+            throw JetStreamError.INVALID_JSON.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// How many entries of a list to skip.
     static int offset(JsonField field) {
         return field.within("ApiPagedRequest").integer();

@@ -85,7 +85,7 @@ public final class StreamRequests {
                 switch (field.name()) {
                     case "seq" -> sequence = field.unsigned();
                     case "filter" -> filter = field.text();
-                    case "keep" -> keep = field.unsigned();
+                    case "keep" -> keep = field.sequence();
                     default -> field.unknown();
                 }
             }
@@ -115,14 +115,14 @@ public final class StreamRequests {
         boolean noHeaders = false;
         for (JsonField field : object) {
             switch (field.name()) {
-                case "seq" -> sequence = field.unsigned();
+                case "seq" -> sequence = field.sequence();
                 case "last_by_subj" -> lastBySubject = field.text();
                 case "next_by_subj" -> nextBySubject = field.text();
                 case "batch" -> batch = field.integer();
                 case "max_bytes" -> bytesMax = field.integer();
                 case "start_time" -> startTime = field.time();
                 case "multi_last" -> multiLast = field.texts();
-                case "up_to_seq" -> upToSequence = field.unsigned();
+                case "up_to_seq" -> upToSequence = field.sequence();
                 case "up_to_time" -> upToTime = field.time();
                 case "no_hdr" -> noHeaders = field.flag();
                 default -> field.unknown();

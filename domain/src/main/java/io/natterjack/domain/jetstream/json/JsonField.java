@@ -79,6 +79,12 @@ public final class JsonField {
         return number(value, "uint64", JsonField::parseUnsigned);
     }
 
+    /// A sequence to look for. One that is above all there can be is taken as the highest of those.
+    public long sequence() {
+        long sequence = unsigned();
+        return sequence < 0 ? Long.MAX_VALUE : sequence;
+    }
+
     public long nanos() {
         return nanos(value);
     }

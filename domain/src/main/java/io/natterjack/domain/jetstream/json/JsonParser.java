@@ -41,6 +41,15 @@ final class JsonParser {
         return value();
     }
 
+    /// Nothing but blanks may follow.
+    ///
+    /// @throws InvalidJsonException if something does
+    void requireEnd() {
+        if (more()) {
+            throw unexpected("after top-level value");
+        }
+    }
+
     private JsonValue value() {
         int start = at;
         byte first = peek();

@@ -40,19 +40,40 @@ public final class JsonReader {
         return decoded;
     }
 
+    /// Reads a text that is one object and nothing else, as those methods do that know no strictness: the whole text
+    /// has to be JSON before anything of it counts, and unknown fields do not matter.
+    ///
+    /// @param type · what the reference calls this kind of request in complaints
+    /// @throws InvalidJsonException in the words of the reference
+    public static <T> T readWhole(byte[] json, String type, Function<JsonObject, T> decode) {
+        JsonParser parser = new JsonParser(json, false);
+        JsonValue value = parser.next();
+        parser.requireEnd();
+        JsonReader reader = new JsonReader(false);
+        T decoded = decode.apply(new JsonObject(reader, membersOf(value, type), type, ""));
+        if (reader.complaint != null) {
+            throw new InvalidJsonException(reader.complaint);
+        }
+        return decoded;
+    }
+
+    private static List<Member> membersOf(JsonValue value, String type) {
+        return switch (value) {
+            case JsonValue.Obj object -> object.members();
+            case JsonValue.Null _ -> List.of();
+            case JsonValue other ->
+                throw new InvalidJsonException(
+                        "json: cannot unmarshal " + other.kind() + " into Go value of type server." + type);
+        };
+    }
+
     /// What is wrong with one object comes before what is wrong with the next.
     ///
     /// @return what is wrong with the text behind the last object; null if nothing is
     private static @Nullable InvalidJsonException collect(JsonParser parser, String type, List<Member> members) {
         try {
             while (parser.more()) {
-                switch (parser.next()) {
-                    case JsonValue.Obj object -> members.addAll(object.members());
-                    case JsonValue.Null _ -> {}
-                    case JsonValue other ->
-                        throw new InvalidJsonException(
-                                "json: cannot unmarshal " + other.kind() + " into Go value of type server." + type);
-                }
+                members.addAll(membersOf(parser.next(), type));
             }
             return null;
         } catch (InvalidJsonException e) {

@@ -22,6 +22,16 @@ public record StreamLimits(
     /// What is left of a request that does not speak of limits.
     public static final StreamLimits UNSET = new StreamLimits(0, 0, 0, 0, 0, 0);
 
+    /// The highest sequence that a stream may be made to start with, so that it never runs out of them.
+    public static final long FIRST_SEQUENCE_MAX = 1L << 62;
+
+    /// Whether a stream may be made to start there.
+    ///
+    /// @param sequence · unsigned
+    public static boolean sequenceInReach(long sequence) {
+        return Long.compareUnsigned(sequence, FIRST_SEQUENCE_MAX) <= 0;
+    }
+
     public StreamLimits withConsumersMax(int max) {
         return new StreamLimits(max, messagesMax, bytesMax, ageNanosMax, messagesPerSubjectMax, messageBytesMax);
     }

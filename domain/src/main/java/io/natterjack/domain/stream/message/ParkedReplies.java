@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 
 /// Replies that wait until what they say has become safe.
 ///
-/// A reply is copied behind those that wait already, in one array: four bytes with the length of its subject, four
-/// with that of its payload, and both. [#seal] gives a ticket to all that have come since; [#release] lets go in
+/// A reply is copied behind those that wait already, in one array: four bytes each with the lengths of its subject, its
+/// payload and the headers in that, then subject and payload. [#seal] gives a ticket to all that have come since; [#release] lets go in
 /// order. After the longest wait has been through it, nothing is allocated any more. Confined to the stream's
 /// owner.
 public final class ParkedReplies {
-    private static final int LENGTHS_BYTES = 8;
+    private static final int LENGTHS_BYTES = 12;
 
     private byte[] bytes = new byte[4096];
     private int head;
@@ -24,12 +24,20 @@ public final class ParkedReplies {
 
     private final Publication window = new Publication();
 
-    /// Parks a reply. Bytes are copied.
+    /// Parks a reply without headers. Bytes are copied.
     public void park(byte[] to, int toFrom, int toEnd, byte[] payload, int from, int length) {
+        park(to, toFrom, toEnd, payload, from, 0, length);
+    }
+
+    /// Parks a reply. Bytes are copied.
+    ///
+    /// @param headerLength · of the headers at the start of the payload; 0 for none
+    public void park(byte[] to, int toFrom, int toEnd, byte[] payload, int from, int headerLength, int length) {
         int toLength = toEnd - toFrom;
         reserve(LENGTHS_BYTES + toLength + length);
         writeInt(tail, toLength);
         writeInt(tail + 4, length);
+        writeInt(tail + 8, headerLength);
         System.arraycopy(to, toFrom, bytes, tail + LENGTHS_BYTES, toLength);
         System.arraycopy(payload, from, bytes, tail + LENGTHS_BYTES + toLength, length);
         tail += LENGTHS_BYTES + toLength + length;
@@ -69,7 +77,7 @@ public final class ParkedReplies {
             while (head < end) {
                 int body = head + LENGTHS_BYTES + readInt(head);
                 int length = readInt(head + 4);
-                window.to(bytes, head + LENGTHS_BYTES, body).payload(bytes, body, 0, length);
+                window.to(bytes, head + LENGTHS_BYTES, body).payload(bytes, body, readInt(head + 8), length);
                 head = body + length;
                 send.accept(window);
             }

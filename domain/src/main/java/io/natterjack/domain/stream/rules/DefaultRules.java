@@ -40,6 +40,9 @@ final class DefaultRules {
         StreamConfig stream = request.with(changes -> changes.replicas(request.replicas() == 0 ? 1 : request.replicas())
                 .limits(limits(request.limits())));
         requireReplicas(request.replicas());
+        if (!StreamLimits.sequenceInReach(request.firstSequence())) {
+            throw wrong("first sequence can not be above " + StreamLimits.FIRST_SEQUENCE_MAX);
+        }
         long age = stream.limits().ageNanosMax();
         if (age < 0) {
             throw wrong("max age can not be negative");

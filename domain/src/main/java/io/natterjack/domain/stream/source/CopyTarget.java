@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 interface CopyTarget {
     /// Sequence there of the last message that is here, or of the last that is not wanted; 0 to start at the first.
     ///
-    /// @param origin · to look for the start in, if nothing is here yet
-    long position(Stream origin);
+    /// @param origin   · to look for the start in, if nothing is here yet
+    /// @param identity · of the origin: what is here of another stream with its name does not count. Empty if unknown
+    long position(Stream origin, String identity);
 
     /// Takes the next message.
     ///
+    /// @param identity · of its origin
     /// @param subjects · give it the subject that it has here
     /// @return null if it is stored; else why not
     @Nullable
-    ApiError take(StoredMessage message, SourceSubjects subjects);
+    ApiError take(StoredMessage message, SourceSubjects subjects, String identity);
 }

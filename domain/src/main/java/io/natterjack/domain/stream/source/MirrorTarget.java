@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// out, because nobody looks at it any more. Confined.
 record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Publication window) implements CopyTarget {
     @Override
-    public long position(Stream origin) {
+    public long position(Stream origin, String identity) {
         long last = target.state().lastSequence();
         return last > 0 ? last : start(source, origin) - 1;
     }
@@ -23,11 +23,16 @@ record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Pub
         if (source.startTime() != null) {
             return Math.max(1, origin.reader().sequenceAt(EpochNanos.of(source.startTime())));
         }
-        return Math.max(1, source.startSequence());
+        return startSequence(source);
+    }
+
+    /// One that is above all there can be stands for the highest of those.
+    private static long startSequence(StreamSource source) {
+        return source.startSequence() < 0 ? Long.MAX_VALUE : Math.max(1, source.startSequence());
     }
 
     @Override
-    public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects) {
+    public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects, String identity) {
         subjects.map(message);
         int body = message.payloadFrom() + message.headerLength();
         writer.startWithout(message.payload(), message.payloadFrom(), message.headerLength(), "Nats-Expected-")

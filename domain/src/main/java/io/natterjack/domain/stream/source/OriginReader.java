@@ -1,6 +1,7 @@
 package io.natterjack.domain.stream.source;
 
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamConsumer;
 import io.natterjack.domain.stream.StreamHost;
@@ -39,6 +40,7 @@ final class OriginReader implements StreamConsumer {
     private final List<Long> unacknowledged = new ArrayList<>();
     private @Nullable Stream origin;
     private @Nullable ApiError error;
+    private String identity = "";
     private long position;
     private long copied;
     private long heardNanos = -1;
@@ -78,12 +80,18 @@ final class OriginReader implements StreamConsumer {
     }
 
     private @Nullable Stream connect() {
-        Stream found = host.stream(source.name());
-        if (found != null) {
-            long before = position > found.state().lastSequence() ? 0 : position;
+        StreamHost.Origin place = host.origin(source);
+        Stream found = place == null ? null : place.stream();
+        if (place != null) {
+            error = found == null ? JetStreamError.STREAM_NOT_FOUND.with() : null;
+        }
+        if (place != null && found != null) {
+            boolean other = !identity.isEmpty() && !identity.equals(place.identity());
+            long before = other || position > found.state().lastSequence() ? 0 : position;
+            identity = place.identity();
             origin = found;
             heardNanos = host.nowNanos();
-            position = Math.max(before, copies.position(found));
+            position = Math.max(before, copies.position(found, identity));
             copied = position;
             found.attach(this);
         }
@@ -115,7 +123,7 @@ final class OriginReader implements StreamConsumer {
 
     private boolean take(Stream from) {
         long sequence = window.sequence();
-        error = copies.take(window, subjects);
+        error = copies.take(window, subjects, identity);
         if (error != null) {
             return false;
         }

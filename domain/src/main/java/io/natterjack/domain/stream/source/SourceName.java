@@ -10,18 +10,32 @@ import java.util.stream.Collectors;
 /// Tells the sources of a stream apart, in the headers of what was copied: the stream, what of it, and what
 /// becomes of its subjects.
 ///
+/// @param stream      · its name, and where it is if that is not here
 /// @param filter      · filters, with form feeds between them
 /// @param destination · what becomes of them, likewise
 record SourceName(String stream, String filter, String destination) {
     private static final String BETWEEN = "\f";
     private static final String ALL = ">";
+    private static final int IDENTITY_FIELD = 5;
 
     static SourceName of(StreamSource source) {
+        String name = stream(source);
         if (source.transforms().isEmpty()) {
-            return new SourceName(source.name(), orAll(source.filterSubject()), ALL);
+            return new SourceName(name, orAll(source.filterSubject()), ALL);
         }
         return new SourceName(
-                source.name(), joined(source, TransformConfig::source), joined(source, TransformConfig::destination));
+                name, joined(source, TransformConfig::source), joined(source, TransformConfig::destination));
+    }
+
+    /// Streams of one name that are in different places, or read through different consumers, are different.
+    private static String stream(StreamSource source) {
+        String external = source.external() == null
+                ? ""
+                : ":" + NameHash.of(source.external().apiPrefix());
+        String consumer = source.consumer() == null
+                ? ""
+                : ":C=" + NameHash.of(source.consumer().name());
+        return source.name() + external + consumer;
     }
 
     private static String joined(StreamSource source, Function<TransformConfig, String> part) {
@@ -34,9 +48,17 @@ record SourceName(String stream, String filter, String destination) {
 
     /// The header of a message.
     ///
-    /// @param subject · what it has there
-    String header(long sequence, String subject) {
-        return stream + " " + sequence + " " + filter + " " + destination + " " + subject;
+    /// @param subject  · what it has there
+    /// @param identity · of the stream; empty if that is not known
+    String header(long sequence, String subject, String identity) {
+        String header = stream + " " + sequence + " " + filter + " " + destination + " " + subject;
+        return identity.isEmpty() ? header : header + " " + identity;
+    }
+
+    /// The identity of the stream in a header; empty if there is none.
+    static String identity(String header) {
+        String[] fields = header.split(" ", -1);
+        return fields.length > IDENTITY_FIELD ? fields[IDENTITY_FIELD] : "";
     }
 
     /// The sequence in a header; 0 if it is that of another source.

@@ -32,27 +32,30 @@ final class SourceTarget implements CopyTarget {
     }
 
     @Override
-    public long position(Stream origin) {
+    public long position(Stream origin, String identity) {
         MessageReader reader = target.reader();
         for (long at = Long.MAX_VALUE; reader.previous(SubjectFilter.ALL, at, window); at = window.sequence() - 1) {
             headers.read(window.payload(), window.payloadFrom(), window.headerLength());
-            long sequence = headers.given(MessageHeader.STREAM_SOURCE)
-                    ? name.sequence(headers.text(MessageHeader.STREAM_SOURCE))
-                    : 0;
-            if (sequence > origin.state().lastSequence()) {
-                break;
-            }
+            String header = headers.given(MessageHeader.STREAM_SOURCE) ? headers.text(MessageHeader.STREAM_SOURCE) : "";
+            long sequence = name.sequence(header);
             if (sequence > 0) {
-                return sequence;
+                return isOf(origin, identity, header, sequence) ? sequence : MirrorTarget.start(source, origin) - 1;
             }
         }
         return start(origin) - 1;
     }
 
+    /// Whether what is here comes from this very origin. Without an identity, one that has less than that is another.
+    private static boolean isOf(Stream origin, String identity, String header, long sequence) {
+        String was = SourceName.identity(header);
+        return (was.isEmpty() || identity.isEmpty() || was.equals(identity))
+                && sequence <= origin.state().lastSequence();
+    }
+
     /// Nothing of it is here. If everything has been consumed, it starts where the last message came from, in time.
     private long start(Stream origin) {
         boolean consumed = target.state().firstSequence() > 1 && target.state().lastTimeNanos() > 0;
-        boolean asked = source.startSequence() > 0 || source.startTime() != null;
+        boolean asked = source.startSequence() != 0;
         long start = MirrorTarget.start(source, origin);
         return consumed && !asked
                 ? Math.max(start, origin.reader().sequenceAt(target.state().lastTimeNanos()))
@@ -60,7 +63,7 @@ final class SourceTarget implements CopyTarget {
     }
 
     @Override
-    public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects) {
+    public @Nullable ApiError take(StoredMessage message, SourceSubjects subjects, String identity) {
         String subject = new String(message.subject(), message.subjectFrom(), message.subjectLength(), UTF_8);
         subjects.map(message);
         int body = message.payloadFrom() + message.headerLength();
@@ -71,7 +74,7 @@ final class SourceTarget implements CopyTarget {
                         MessageHeader.STREAM_SOURCE.text() + ":",
                         "Nats-Expected-",
                         "Nats-Batch-")
-                .add(MessageHeader.STREAM_SOURCE.text(), name.header(message.sequence(), subject))
+                .add(MessageHeader.STREAM_SOURCE.text(), name.header(message.sequence(), subject, identity))
                 .end()
                 .body(message.payload(), body, message.payloadLength() - message.headerLength());
         publication

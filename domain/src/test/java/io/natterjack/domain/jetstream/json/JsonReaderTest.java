@@ -46,6 +46,21 @@ class JsonReaderTest {
         assertEquals("exceeded max depth", complaint("[".repeat(1 << 20), true));
     }
 
+    private static String complaintAboutWhole(String json) {
+        return String.valueOf(assertThrows(
+                        InvalidJsonException.class,
+                        () -> JsonReader.readWhole(json.getBytes(UTF_8), "Request", object -> ""))
+                .getMessage());
+    }
+
+    @Test
+    void aWholeTextIsOneObjectAndNothingElse() {
+        assertEquals("unexpected end of JSON input", complaintAboutWhole(""));
+        assertEquals("invalid character '{' after top-level value", complaintAboutWhole("{} {}"));
+        assertEquals("invalid character 'a' looking for beginning of value", complaintAboutWhole("abc"));
+        assertEquals("json: cannot unmarshal array into Go value of type server.Request", complaintAboutWhole("[1]"));
+    }
+
     @Test
     void whatComesTwiceIsReadTwice() {
         assertEquals(List.of("known", "known"), names("{\"known\":1} {\"KNOWN\":2}", true));

@@ -11,6 +11,7 @@ import io.natterjack.domain.settings.AccountSettings.JetStreamLimits;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
+import io.natterjack.domain.stream.config.StreamLimits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,18 @@ class StreamRulesTest {
         assertEquals(
                 "stream metadata exceeds maximum size of 131072 bytes",
                 refused(request).description());
+    }
+
+    @Test
+    void aStreamNeverRunsOutOfSequences() {
+        long last = StreamLimits.FIRST_SEQUENCE_MAX;
+        create(StreamConfig.named("S").firstSequence(last).build());
+        for (long beyond : new long[] {last + 1, Long.MAX_VALUE, Long.MIN_VALUE, -1}) {
+            assertEquals(
+                    "first sequence can not be above 4611686018427387904",
+                    refused(StreamConfig.named("T").firstSequence(beyond).build())
+                            .description());
+        }
     }
 
     @Test

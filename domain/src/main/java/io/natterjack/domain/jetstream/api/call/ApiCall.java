@@ -1,5 +1,7 @@
 package io.natterjack.domain.jetstream.api.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.natterjack.domain.auth.Identity;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
@@ -27,6 +29,7 @@ public final class ApiCall {
     private final byte[] headers;
     private final byte[] body;
     private final byte[] reply;
+    private byte[] answerHeaders = NOTHING;
     private @Nullable HostedStream written;
 
     /// @param publisher · who asks; null for the server itself
@@ -83,6 +86,21 @@ public final class ApiCall {
     /// The block as it came; empty for none.
     public byte[] headers() {
         return headers;
+    }
+
+    /// The value of a header; empty if it is not there.
+    ///
+    /// @param name · as it is written
+    public String header(String name) {
+        String begin = name + ":";
+        return headers.length == 0
+                ? ""
+                : new String(headers, UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith(begin))
+                        .findFirst()
+                        .map(line -> line.substring(begin.length()).strip())
+                        .orElse("");
     }
 
     public byte[] body() {
@@ -179,6 +197,16 @@ public final class ApiCall {
         written = changed;
         changed.stream().touch();
         changed.activate();
+    }
+
+    /// The answer has headers before its document.
+    void answerWithHeaders(byte[] block) {
+        answerHeaders = block;
+    }
+
+    /// The block that stands before the document of an answer; empty for none, as always if the answer is an error.
+    public byte[] answerHeaders() {
+        return answerHeaders;
     }
 
     /// Null if it can be answered at once.
