@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The JSON schemas that are published for the documents of a NATS server. They are not part of this repository: the
-/// system property `natterjack.schemas` says where they are, and without it their tests are skipped.
+/// The JSON schemas that are published for the documents of a NATS server. They are not part of this repository:
+/// the system property `natterjack.schemas`, which the Maven profile `schemas` sets, says where they are. Without it
+/// their tests are skipped.
 final class PublishedSchemas {
     private static final String PROPERTY = "natterjack.schemas";
 
@@ -52,9 +54,22 @@ final class PublishedSchemas {
     /// What the schema of a document does not allow in it. A document says itself which schema that is.
     Set<String> complaints(byte[] document) throws IOException {
         JsonNode node = json.readTree(document);
-        JsonSchema schema = byTitle.get(node.path("type").asText());
+        return complaints(node.path("type").asText(), node);
+    }
+
+    /// What the schema of a type does not allow in a document.
+    Set<String> complaints(String type, JsonNode node) {
+        JsonSchema schema = byTitle.get(type);
         assertNotNull(schema, () -> "no schema for " + node);
         return schema.validate(node).stream().map(ValidationMessage::getMessage).collect(Collectors.toSet());
+    }
+
+    /// The types of all that a server says; what clients say to it, or to each other, is none of it.
+    Set<String> typesOfServers() {
+        return byTitle.keySet().stream()
+                .filter(type -> type.startsWith("io.nats.jetstream.") || type.startsWith("io.nats.server."))
+                .filter(type -> !type.endsWith("_request") && !type.endsWith("_configuration"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Whether there is a schema for documents of a type.
