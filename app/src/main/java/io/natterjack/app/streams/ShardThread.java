@@ -3,38 +3,118 @@ package io.natterjack.app.streams;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.run.Alarm;
 import io.natterjack.ports.run.LaneExecutor;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// One thread that owns streams. It starts with its first task.
+///
+/// Who publishes one message at a time spends most of its time on waking threads. So this one looks out for a moment
+/// before it sleeps, as long as that pays: a wait that was short promises another, and one that was long ends it. At
+/// most as much time is spent on looking out as on waiting that was worth it.
 public final class ShardThread implements LaneExecutor, AutoCloseable {
-    private static final long CLOSE_SECONDS = 30;
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
+    private static final long LOOK_OUT_NANOS =
+            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(100) : 0;
 
-    private final ScheduledThreadPoolExecutor executor;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Alarms alarms = new Alarms();
+    private final Thread thread;
     private final ServerLog log;
+    private volatile boolean asleep;
+    private volatile boolean closing;
 
     public ShardThread(int number, ServerLog log) {
         this.log = log;
-        this.executor = new ScheduledThreadPoolExecutor(
-                1,
-                Thread.ofPlatform().name("natterjack-shard-" + number).daemon().factory(),
-                new ThreadPoolExecutor.DiscardPolicy());
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.thread =
+                Thread.ofPlatform().name("natterjack-shard-" + number).daemon().unstarted(this::work);
     }
 
     @Override
     public void execute(Runnable task) {
-        executor.execute(() -> run(task));
+        if (closing) {
+            return;
+        }
+        tasks.add(task);
+        if (asleep) {
+            LockSupport.unpark(thread);
+        } else if (!started.get() && started.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     @Override
     public Alarm after(long delayNanos, Runnable task) {
-        Future<?> scheduled = executor.schedule(() -> run(task), delayNanos, TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        Alarms.Entry entry = new Alarms.Entry(System.nanoTime() + delayNanos, task);
+        onThread(() -> alarms.add(entry));
+        return () -> {
+            entry.cancel();
+            onThread(() -> alarms.remove(entry));
+        };
+    }
+
+    private void onThread(Runnable task) {
+        if (Thread.currentThread() == thread) {
+            task.run();
+        } else {
+            execute(task);
+        }
+    }
+
+    private void work() {
+        boolean hopeful = false;
+        while (true) {
+            runDue();
+            Runnable task = tasks.poll();
+            if (task != null) {
+                run(task);
+            } else if (closing) {
+                return;
+            } else {
+                long startNanos = System.nanoTime();
+                if (!hopeful || !lookOut(startNanos)) {
+                    sleep();
+                }
+                hopeful = System.nanoTime() - startNanos < LOOK_OUT_NANOS;
+            }
+        }
+    }
+
+    private void runDue() {
+        if (!alarms.isEmpty()) {
+            long nowNanos = System.nanoTime();
+            Runnable due = alarms.takeDue(nowNanos);
+            while (due != null) {
+                run(due);
+                due = alarms.takeDue(nowNanos);
+            }
+        }
+    }
+
+    /// Waits awake, for a moment.
+    ///
+    /// @return whether something has come
+    private boolean lookOut(long startNanos) {
+        do {
+            if (!tasks.isEmpty()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        } while (System.nanoTime() - startNanos < LOOK_OUT_NANOS);
+        return false;
+    }
+
+    private void sleep() {
+        asleep = true;
+        if (tasks.isEmpty() && !closing) {
+            LockSupport.parkNanos(this, alarms.nanosToNext(System.nanoTime()));
+        }
+        asleep = false;
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever it is, it must not end the thread unseen
@@ -51,7 +131,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     /// @return false if it has not
     public boolean awaitSubmitted(long nanos) {
         CountDownLatch passed = new CountDownLatch(1);
-        executor.execute(passed::countDown);
+        execute(passed::countDown);
         try {
             return passed.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -63,14 +143,18 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     /// Runs what has been submitted, and waits for it.
     @Override
     public void close() {
-        executor.shutdown();
+        closing = true;
+        if (!started.get()) {
+            return;
+        }
+        LockSupport.unpark(thread);
         try {
-            if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                log.error("A shard did not end within " + CLOSE_SECONDS + " seconds");
-                executor.shutdownNow();
+            if (!thread.join(CLOSE_MAX)) {
+                log.error("A shard did not end within " + CLOSE_MAX.toSeconds() + " seconds");
+                thread.interrupt();
             }
         } catch (InterruptedException e) {
-            executor.shutdownNow();
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }
