@@ -121,7 +121,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A task of a shard failed: " + e);
         }
     }
