@@ -59,7 +59,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     }
 
     private void onThread(Runnable task) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             task.run();
         } else {
             execute(task);
