@@ -20,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +37,9 @@ final class DamageTest {
     private static final Sizes ONE_SEGMENT = new Sizes(1 << 17, 1 << 17, 0, 1 << 16);
     private static final Sizes SMALL = new Sizes(1 << 13, 1 << 13, 0, 1 << 13);
     private static final int MESSAGES = 400;
+    private static final int ROUNDS = Integer.getInteger("natterjack.damage.rounds", 60);
+    private static final Map<String, String> OPEN = Map.of();
+    private static final Map<String, String> LOCKED = Map.of("key", "a key");
 
     /// 1 to cut at every byte.
     private static final int STEP = Integer.getInteger("natterjack.truncation.step", 7);
@@ -42,7 +47,7 @@ final class DamageTest {
     /// The log cut at any byte holds the messages before the cut, and no others; the next one is stored as ever.
     @Test
     void aLogThatIsCutEndsWithItsLastWholeMessage() throws IOException {
-        FaultyDisk intact = filled(ONE_SEGMENT, 300, 180);
+        FaultyDisk intact = filled(ONE_SEGMENT, 300, 180, OPEN);
         Path segment = only(intact, ".seg");
         byte[] bytes = intact.bytes(segment);
         int end = lastByte(bytes) + 1;
@@ -77,32 +82,68 @@ final class DamageTest {
         return messages;
     }
 
-    static Stream<String> kinds() {
-        return Stream.of(".seg", ".sum", "manifest", "manifest.copy", "checkpoint", "checkpoint.copy");
+    static Stream<Arguments> kinds() {
+        Stream<Arguments> open = Stream.of(".seg", ".sum", "manifest", "manifest.copy", "checkpoint", "checkpoint.copy")
+                .map(kind -> Arguments.of(kind, OPEN));
+        Stream<Arguments> locked = Stream.of(".seg", ".sum", "manifest", "checkpoint", "key", "key.copy")
+                .map(kind -> Arguments.of(kind, LOCKED));
+        return Stream.concat(open, locked);
     }
 
     /// What is read is what was written, whatever has flipped; and what is not read is missing alone.
     @ParameterizedTest
     @MethodSource("kinds")
-    void bitsThatFlipCostWhatTheyHitAtMost(String kind) throws IOException {
-        FaultyDisk intact = filled(SMALL, MESSAGES, 40);
+    void bitsThatFlipCostWhatTheyHitAtMost(String kind, Map<String, String> options) throws IOException {
+        FaultyDisk intact = filled(SMALL, MESSAGES, 40, options);
         SplittableRandom random = new SplittableRandom(kind.hashCode());
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             FaultyDisk disk = intact.copy(round);
             Path victim = any(disk, kind, random);
             byte[] bytes = disk.bytes(victim);
             int place = random.nextInt(kind.equals(".seg") ? lastByte(bytes) + 1 : bytes.length);
             bytes[place] ^= (byte) (1 << random.nextInt(8));
             disk.replace(victim, bytes);
-            Harbour harbour = new Harbour(disk, SMALL);
-            Set<Long> found = readAll(harbour.open());
-            int missing = MESSAGES - found.size();
-            assertTrue(
-                    missing <= 1, () -> missing + " messages are missing after a flip at " + place + " of " + victim);
-            if (missing > 0) {
-                assertFalse(harbour.storage().problems().isEmpty(), () -> place + " of " + victim + " went unnoticed");
-            }
+            String what = "a flip at " + place + " of " + victim;
+            int missing = MESSAGES - survivors(disk, options, kind, what).size();
+            assertTrue(missing <= 1, () -> missing + " messages are missing after " + what);
         }
+    }
+
+    /// Of a file that is cut, only what was behind the cut is missing.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void filesThatAreCutCostWhatWasBehindTheCut(String kind, Map<String, String> options) throws IOException {
+        FaultyDisk intact = filled(SMALL, MESSAGES, 40, options);
+        SplittableRandom random = new SplittableRandom(kind.hashCode());
+        for (int round = 0; round < ROUNDS; round++) {
+            FaultyDisk disk = intact.copy(round);
+            Path victim = any(disk, kind, random);
+            byte[] bytes = disk.bytes(victim);
+            int cut = round == 0 ? 0 : random.nextInt(kind.equals(".seg") ? lastByte(bytes) + 1 : bytes.length);
+            disk.replace(victim, Arrays.copyOf(bytes, cut));
+            String what = "a cut at " + cut + " of " + victim;
+            int missing = MESSAGES - survivors(disk, options, kind, what).size();
+            int behind = kind.equals(".seg") ? (bytes.length - cut) / 64 : 0;
+            assertTrue(missing <= behind, () -> missing + " messages are missing after " + what);
+        }
+    }
+
+    /// What can be read, which is noticed and does not change when everything is opened again.
+    private static Set<Long> survivors(FaultyDisk disk, Map<String, String> options, String kind, String what) {
+        Harbour harbour = new Harbour(disk, SMALL, options);
+        StoredStream orders = harbour.open();
+        Set<Long> found = readAll(orders);
+        if (found.size() < MESSAGES) {
+            assertFalse(harbour.storage().problems().isEmpty(), () -> what + " went unnoticed");
+        }
+        if (!kind.equals(".seg")) {
+            assertFalse(harbour.lines().isEmpty(), () -> what + " went unnoticed");
+        }
+        orders.close();
+        harbour.close();
+        Harbour again = new Harbour(disk, SMALL, options);
+        assertEquals(found, readAll(again.open()), () -> "what is left after " + what + " has changed");
+        return found;
     }
 
     /// Reads everything, steps over what is damaged, and checks the rest.
@@ -132,7 +173,7 @@ final class DamageTest {
     @ParameterizedTest
     @ValueSource(strings = {"manifest", "checkpoint"})
     void aStreamWhoseTwinsAreBothDamagedIsRefusedAndKept(String kind) throws IOException {
-        FaultyDisk disk = filled(SMALL, MESSAGES, 40);
+        FaultyDisk disk = filled(SMALL, MESSAGES, 40, OPEN);
         for (String name : new String[] {kind, kind + ".copy"}) {
             Path file = only(disk, "/" + name);
             byte[] bytes = disk.bytes(file);
@@ -163,7 +204,7 @@ final class DamageTest {
 
         StorageException refusal = assertThrows(StorageException.class, () -> reopenAny(disk));
 
-        assertTrue(refusal.toString().contains("format 2"), refusal::toString);
+        assertTrue(refusal.toString().contains("format 3"), refusal::toString);
     }
 
     private static void reopenAny(FaultyDisk disk) {
@@ -173,17 +214,17 @@ final class DamageTest {
 
     private static byte[] newer(byte[] file) {
         byte[] changed = file.clone();
-        changed[3] = 2;
+        changed[3] = 3;
         CRC32C crc = new CRC32C();
         crc.update(changed, 0, 8);
-        crc.update(changed, 16, changed.length - 16);
+        crc.update(changed, 12, changed.length - 12);
         ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(8, (int) crc.getValue());
         return changed;
     }
 
-    private static FaultyDisk filled(Sizes sizes, int messages, int length) {
+    private static FaultyDisk filled(Sizes sizes, int messages, int length, Map<String, String> options) {
         FaultyDisk disk = new FaultyDisk(1);
-        Harbour harbour = new Harbour(disk, sizes);
+        Harbour harbour = new Harbour(disk, sizes, options);
         StoredStream orders = harbour.create();
         orders.consumers().define("pull", "definition".getBytes(UTF_8));
         orders.consumers().save("pull", "state".getBytes(UTF_8), 0, 5);
@@ -221,7 +262,7 @@ final class DamageTest {
 
     private static Path any(FaultyDisk disk, String end, SplittableRandom random) {
         List<Path> files = disk.files().stream()
-                .filter(file -> file.toString().endsWith(end))
+                .filter(file -> file.toString().endsWith(end.startsWith(".") ? end : "/" + end))
                 .toList();
         return files.get(random.nextInt(files.size()));
     }

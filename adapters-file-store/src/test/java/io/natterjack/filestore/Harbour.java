@@ -23,6 +23,7 @@ final class Harbour implements StorageListener, AutoCloseable {
     private final FaultyDisk disk;
     private final SteppedHands hands = new SteppedHands(7);
     private final FileStorage storage;
+    private final QuietLog log = new QuietLog();
     private final List<String> frozen = new ArrayList<>();
     private long told;
 
@@ -34,10 +35,7 @@ final class Harbour implements StorageListener, AutoCloseable {
     Harbour(FaultyDisk disk, Sizes sizes, Map<String, String> options) {
         this.disk = disk;
         storage = FileStorage.open(
-                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, new QuietLog()),
-                disk,
-                hands,
-                sizes);
+                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, log), disk, hands, sizes);
     }
 
     FaultyDisk disk() {
@@ -50,6 +48,11 @@ final class Harbour implements StorageListener, AutoCloseable {
 
     FileStorage storage() {
         return storage;
+    }
+
+    /// What operators were told.
+    List<String> lines() {
+        return log.lines();
     }
 
     StoredStream create() {

@@ -169,7 +169,8 @@ final class SimulatedStream implements StorageListener {
         }
     }
 
-    private static StreamModel.State look(StoredStream stream) {
+    /// What is in a stream, as far as its reader can see.
+    static StreamModel.State look(StoredStream stream) {
         StreamState state = new StreamState();
         stream.log().state(state);
         TreeMap<Long, String> messages = new TreeMap<>();

@@ -37,15 +37,21 @@ public final class JournalReplay {
     /// @return the highest epoch there is; 0 if there is no journal
     public long run(Disk disk, Path folder, PieceVisitor pieces) throws IOException {
         List<List<Found>> halves = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
         for (String name : Journal.FILES) {
             try {
-                List<Found> half = batches(folder.resolve(name), Files.read(disk, folder.resolve(name)));
+                byte[] file = Files.read(disk, folder.resolve(name));
+                List<Found> half = batches(folder.resolve(name), file);
+                lengths.add(file.length);
                 if (!half.isEmpty()) {
                     halves.add(half);
                 }
             } catch (NoSuchFileException _) {
-                // Not every journal was ever used.
+                // Not every journal was ever used, and one may be deleted already.
             }
+        }
+        if (lengths.size() == 2) {
+            checkLengths(folder, lengths.getFirst(), lengths.getLast(), !halves.isEmpty());
         }
         halves.sort(Comparator.comparingLong(half -> half.getFirst().epoch));
         if (!halves.isEmpty() && halves.getLast().getFirst().number > 0) {
@@ -57,6 +63,14 @@ public final class JournalReplay {
             }
         }
         return halves.isEmpty() ? 0 : halves.getLast().getFirst().epoch;
+    }
+
+    /// Both files get all of their room, the first one first, before either is used.
+    private void checkLengths(Path folder, int first, int second, boolean used) {
+        if (first < second || (used && second < first)) {
+            problems.accept(folder.resolve(Journal.FILES.get(first < second ? 0 : 1))
+                    + " is cut short: some of what was committed may be missing from it");
+        }
     }
 
     /// The batches of the file's latest epoch. Each was written when the one before it was safe: so if there is one

@@ -1,7 +1,6 @@
 package io.natterjack.filestore.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -24,8 +23,10 @@ public final class TwinFile {
     }
 
     /// Replaces the content. After a crash it is the old or the new one; on return the new one is safe.
-    public void write(byte[] content, int length) throws IOException {
-        byte[] file = Envelope.around(kind, content, length);
+    ///
+    /// @param flags · of [Envelope]
+    public void write(byte[] content, int length, int flags) throws IOException {
+        byte[] file = Envelope.around(kind, content, length, flags);
         replace(folder.resolve(name), file);
         replace(folder.resolve(name + COPY), file);
         disk.syncFolder(folder);
@@ -41,11 +42,11 @@ public final class TwinFile {
         disk.rename(fresh, target);
     }
 
-    /// The content.
+    /// Reads the one of the two that is whole.
     ///
     /// @throws NoSuchFileException if there is neither of the two
     /// @throws DamagedException if both are damaged
-    public ByteBuffer read() throws IOException {
+    public Envelope read() throws IOException {
         try {
             return read(name);
         } catch (DamagedException | NoSuchFileException first) {
@@ -68,7 +69,7 @@ public final class TwinFile {
         }
     }
 
-    private ByteBuffer read(String part) throws IOException {
-        return Envelope.content(kind, Files.read(disk, folder.resolve(part)));
+    private Envelope read(String part) throws IOException {
+        return Envelope.of(kind, Files.read(disk, folder.resolve(part)));
     }
 }

@@ -114,7 +114,7 @@ public record Checkpoint(
             }
         });
         byte[] wrapped = vault.wrap(content.array(), content.length());
-        file(disk, folder).write(wrapped, wrapped.length);
+        file(disk, folder).write(wrapped, wrapped.length, vault.flags());
     }
 
     /// Whether there ever was one. It is there before the first segment is full.

@@ -3,6 +3,7 @@ package io.natterjack.filestore.recovery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.filestore.disk.Disk;
+import io.natterjack.filestore.disk.Envelope;
 import io.natterjack.filestore.disk.FileKind;
 import io.natterjack.filestore.disk.TwinFile;
 import io.natterjack.filestore.record.ByteWriter;
@@ -24,12 +25,13 @@ public record Manifest(long stream, StreamKey key, StreamOptions options, byte[]
 
     /// @throws IOException if it cannot be read, or not be believed
     public static Manifest read(Disk disk, Path folder, Vault vault) throws IOException {
-        ByteBuffer content = file(disk, folder).read();
+        Envelope file = file(disk, folder).read();
+        ByteBuffer content = file.content();
         long stream = content.getLong();
         StreamKey key = new StreamKey(Texts.text(content), Texts.text(content));
         StreamOptions options =
                 new StreamOptions(Durability.valueOf(Texts.text(content)), content.get() != 0, content.getLong());
-        ByteBuffer definition = vault.unwrap(ByteBuffer.wrap(Texts.block(content)));
+        ByteBuffer definition = vault.unwrap(file, ByteBuffer.wrap(Texts.block(content)));
         byte[] bytes = new byte[definition.remaining()];
         definition.get(bytes);
         return new Manifest(stream, key, options, bytes);
@@ -37,7 +39,7 @@ public record Manifest(long stream, StreamKey key, StreamOptions options, byte[]
 
     /// Only the name of a stream, which is never encrypted.
     public static StreamKey key(Disk disk, Path folder) throws IOException {
-        ByteBuffer content = file(disk, folder).read();
+        ByteBuffer content = file(disk, folder).read().content();
         content.getLong();
         return new StreamKey(Texts.text(content), Texts.text(content));
     }
@@ -50,7 +52,12 @@ public record Manifest(long stream, StreamKey key, StreamOptions options, byte[]
         content.putBlock(options.durability().name().getBytes(UTF_8));
         content.putByte(options.compressed() ? 1 : 0).putLong(options.firstSequence());
         content.putBlock(vault.wrap(definition, definition.length));
-        file(disk, folder).write(content.array(), content.length());
+        file(disk, folder).write(content.array(), content.length(), vault.flags());
+    }
+
+    /// Whether it says that the stream is encrypted.
+    public static boolean locked(Disk disk, Path folder) throws IOException {
+        return (file(disk, folder).read().flags() & Envelope.LOCKED) != 0;
     }
 
     /// Whether both copies are as they should be.

@@ -124,7 +124,8 @@ final class Replay {
                         messages.lastSequence(),
                         messages.lastNanos(),
                         messages.floor(),
-                        end);
+                        end,
+                        0);
         Segment segment = new Segment(scan.file(), known, loader);
         read.add(scan.file());
         messages.segments().add(segment);

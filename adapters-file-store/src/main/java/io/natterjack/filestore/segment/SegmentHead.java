@@ -15,18 +15,38 @@ import org.jspecify.annotations.Nullable;
 /// @param lastNanos    · time of the last message before it
 /// @param floor        · sequence up to which everything was removed before it
 /// @param previousEnd  · where the records of the segment before it end
+/// @param form         · [#LOCKED], [#BLOCKS], both or neither; neither in format 1
 public record SegmentHead(
-        long stream, int number, int generation, long lastSequence, long lastNanos, long floor, int previousEnd) {
+        long stream,
+        int number,
+        int generation,
+        long lastSequence,
+        long lastNanos,
+        long floor,
+        int previousEnd,
+        int form) {
     /// Where the records begin.
     public static final int BYTES = 1024;
 
+    /// Form: everything in it is encrypted.
+    public static final int LOCKED = 1;
+
+    /// Form: records are in blocks, which are compressed.
+    public static final int BLOCKS = 2;
+
     private static final int COPY = 512;
     private static final long MARK = 0x544e454d4745534eL;
-    private static final int LENGTH = 60;
+    private static final int FIRST_FORMAT_LENGTH = 60;
+    private static final int LENGTH = 64;
 
     /// The same segment, written anew.
-    public SegmentHead ofGeneration(int fresh) {
-        return new SegmentHead(stream, number, fresh, lastSequence, lastNanos, floor, previousEnd);
+    public SegmentHead anew(int freshGeneration, int freshForm) {
+        return new SegmentHead(stream, number, freshGeneration, lastSequence, lastNanos, floor, previousEnd, freshForm);
+    }
+
+    /// Whether records are in blocks.
+    public boolean blocks() {
+        return (form & BLOCKS) != 0;
     }
 
     /// Writes both copies.
@@ -46,6 +66,7 @@ public record SegmentHead(
         Bytes.putLong(page, at + 40, lastNanos);
         Bytes.putLong(page, at + 48, floor);
         Bytes.putInt(page, at + 56, previousEnd);
+        Bytes.putInt(page, at + 60, form);
         Bytes.putInt(page, at + 12, checksum(page, at));
     }
 
@@ -69,13 +90,15 @@ public record SegmentHead(
                 Bytes.getLong(file, at + 32),
                 Bytes.getLong(file, at + 40),
                 Bytes.getLong(file, at + 48),
-                Bytes.getInt(file, at + 56));
+                Bytes.getInt(file, at + 56),
+                Bytes.getInt(file, at + 8) == 1 ? 0 : Bytes.getInt(file, at + 60));
     }
 
     private static int checksum(byte[] file, int at) {
+        int length = Bytes.getInt(file, at + 8) == 1 ? FIRST_FORMAT_LENGTH : LENGTH;
         CRC32C crc = new CRC32C();
         crc.update(file, at, 12);
-        crc.update(file, at + 16, LENGTH - 16);
+        crc.update(file, at + 16, length - 16);
         return (int) crc.getValue();
     }
 }

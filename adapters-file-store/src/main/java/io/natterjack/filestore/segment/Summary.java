@@ -51,7 +51,8 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
         content.putInt(all.marked().size())
                 .putInts(all.marked().array(), all.marked().size());
         byte[] wrapped = segment.vault().wrap(content.array(), content.length());
-        byte[] bytes = Envelope.around(FileKind.SUMMARY, wrapped, wrapped.length);
+        byte[] bytes = Envelope.around(
+                FileKind.SUMMARY, wrapped, wrapped.length, segment.vault().flags());
         try (DiskFile file = segment.disk().open(path(segment), true)) {
             file.truncate(0);
             file.write(bytes, 0, bytes.length, 0);
@@ -100,8 +101,7 @@ public record Summary(SegmentFacts facts, StoredContents contents) {
     }
 
     private static ByteBuffer content(Disk disk, SegmentFile segment) throws IOException, NewerFormatException {
-        ByteBuffer content =
-                segment.vault().unwrap(Envelope.content(FileKind.SUMMARY, Files.read(disk, path(segment))));
+        ByteBuffer content = segment.vault().unwrap(Envelope.of(FileKind.SUMMARY, Files.read(disk, path(segment))));
         if (content.getLong() != segment.seal()) {
             throw new DamagedException("it belongs to another segment");
         }

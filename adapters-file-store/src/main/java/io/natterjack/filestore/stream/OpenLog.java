@@ -95,7 +95,14 @@ final class OpenLog {
                     "cannot make a segment in " + full.file().folder() + ": " + failure.getMessage(), failure);
         }
         SegmentHead head = new SegmentHead(
-                next.stream(), number, 0, messages.lastSequence(), messages.lastNanos(), messages.floor(), log.place());
+                next.stream(),
+                number,
+                0,
+                messages.lastSequence(),
+                messages.lastNanos(),
+                messages.floor(),
+                log.place(),
+                next.vault().locks() ? SegmentHead.LOCKED : 0);
         log.rotate(next, head);
         Segment segment = new Segment(next, head, loader);
         messages.segments().add(segment);

@@ -51,10 +51,14 @@ public final class StreamFolder {
     /// @param stream  · identity of the stream, as the name of the folder has it
     /// @param closing · told when the stream is closed
     public OpenStream open(long stream, StorageListener listener, Consumer<OpenStream> closing) throws IOException {
-        Vault vault = around.keys().open(around.disk(), folder);
+        boolean locked = Manifest.locked(around.disk(), folder);
+        Vault vault = around.keys().open(around.disk(), folder, locked, around.notes());
         Manifest manifest = Manifest.read(around.disk(), folder, vault);
-        if (!Manifest.healthy(around.disk(), folder)) {
+        boolean healthy = Manifest.healthy(around.disk(), folder);
+        if (!healthy) {
             around.notes().accept("a copy of the manifest in " + folder + " was damaged, and is made anew");
+        }
+        if (!healthy || locked != vault.locks()) {
             manifest.write(around.disk(), folder, vault);
         }
         Recovered recovered = new Recovery(
@@ -114,7 +118,8 @@ public final class StreamFolder {
                 messages.lastSequence(),
                 messages.lastNanos(),
                 messages.floor(),
-                SegmentHead.BYTES);
+                SegmentHead.BYTES,
+                file.vault().locks() ? SegmentHead.LOCKED : 0);
         log.begin(head);
         messages.segments().add(new Segment(file, head, recovered.loader()));
     }

@@ -50,7 +50,7 @@ final class Compaction {
                 from.vault(),
                 size,
                 false);
-        SegmentHead head = old.head().ofGeneration(to.generation());
+        SegmentHead head = old.head().anew(to.generation(), old.head().form());
         Segment copy = new Segment(to, head, old.loader());
         byte[] bytes = new byte[size];
         head.write(bytes, 0);

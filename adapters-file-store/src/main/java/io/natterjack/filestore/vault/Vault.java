@@ -1,6 +1,7 @@
 package io.natterjack.filestore.vault;
 
 import io.natterjack.filestore.disk.DamagedException;
+import io.natterjack.filestore.disk.Envelope;
 import io.natterjack.filestore.record.Records;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,23 +20,26 @@ import org.jspecify.annotations.Nullable;
 /// **Threading.** Any thread.
 public final class Vault {
     /// Leaves everything as it is.
-    public static final Vault OPEN = new Vault(CipherKind.AES, null);
+    public static final Vault OPEN = new Vault(CipherKind.AES, null, false);
 
     private static final int EXTRA_BYTES = CipherKind.NONCE_BYTES + CipherKind.TAG_BYTES;
 
     private final CipherKind kind;
     private final @Nullable SecretKeySpec key;
+    private final boolean late;
     private final long chance;
     private int count;
 
-    private Vault(CipherKind kind, @Nullable SecretKeySpec key) {
+    private Vault(CipherKind kind, @Nullable SecretKeySpec key, boolean late) {
         this.kind = kind;
         this.key = key;
+        this.late = late;
         this.chance = key == null ? 0 : new SecureRandom().nextLong();
     }
 
-    static Vault locked(CipherKind kind, byte[] key) {
-        return new Vault(kind, new SecretKeySpec(key, kind.algorithm()));
+    /// @param late · whether the stream was there before it had a key
+    static Vault locked(CipherKind kind, byte[] key, boolean late) {
+        return new Vault(kind, new SecretKeySpec(key, kind.algorithm()), late);
     }
 
     /// Whether anything is encrypted.
@@ -80,18 +84,36 @@ public final class Vault {
         return plain;
     }
 
-    /// The content of a file, encrypted.
+    /// The content of a file, encrypted. Its envelope has to have [#flags].
     public byte[] wrap(byte[] content, int length) {
         return key == null ? Arrays.copyOf(content, length) : seal(content, length, new byte[0]);
     }
 
-    /// The content of a file that was wrapped.
+    /// What the envelope of a file says whose content was wrapped.
+    public int flags() {
+        return key == null ? 0 : Envelope.LOCKED;
+    }
+
+    /// The content of a file that was wrapped, perhaps before there was a key.
     ///
     /// @throws DamagedException if it is not what was wrapped
-    public ByteBuffer unwrap(ByteBuffer content) throws DamagedException {
-        if (key == null) {
-            return content;
-        }
+    public ByteBuffer unwrap(Envelope file) throws DamagedException {
+        return unwrap(file, file.content());
+    }
+
+    /// A part of a file, if only that was wrapped.
+    ///
+    /// @throws DamagedException if it is not what was wrapped
+    public ByteBuffer unwrap(Envelope file, ByteBuffer part) throws DamagedException {
+        // Files of the first format do not say whether they are encrypted: they are if the stream always was.
+        boolean locked = file.version() == 1 ? key != null && !late : (file.flags() & Envelope.LOCKED) != 0;
+        return locked ? unwrap(part) : part;
+    }
+
+    /// What was wrapped, and certainly with this key.
+    ///
+    /// @throws DamagedException if it was not
+    ByteBuffer unwrap(ByteBuffer content) throws DamagedException {
         byte[] wrapped = new byte[content.remaining()];
         content.get(wrapped);
         return ByteBuffer.wrap(unseal(wrapped, 0, wrapped.length, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);

@@ -25,8 +25,10 @@ public final class FaultyDisk implements Disk {
     private int life;
     private boolean powerToo;
     private boolean syncsFail;
+    private boolean syncsLie;
     private boolean writesFail;
     private long syncs;
+    private long calls;
 
     public FaultyDisk(long seed) {
         random = new SplittableRandom(seed);
@@ -42,6 +44,16 @@ public final class FaultyDisk implements Disk {
 
     public synchronized void syncsFail(boolean fail) {
         syncsFail = fail;
+    }
+
+    /// Makes syncs return at once, and nothing safe.
+    public synchronized void syncsLie(boolean lie) {
+        syncsLie = lie;
+    }
+
+    /// How many calls have changed something so far.
+    public synchronized long calls() {
+        return calls;
     }
 
     public synchronized void writesFail(boolean fail) {
@@ -64,6 +76,12 @@ public final class FaultyDisk implements Disk {
     /// Loses power now, and is there again: whatever was open fails from now on.
     public synchronized void losePower() {
         root = root.afterPowerLoss(random);
+        revive();
+    }
+
+    /// Loses power now, and everything that was not synced.
+    public synchronized void loseAllUnsynced() {
+        root = root.afterPowerLoss(null);
         revive();
     }
 
@@ -160,7 +178,9 @@ public final class FaultyDisk implements Disk {
     public synchronized void syncFolder(Path path) throws IOException {
         change();
         failIf(syncsFail);
-        folder(path).sync();
+        if (!syncsLie) {
+            folder(path).sync();
+        }
     }
 
     @Override
@@ -185,6 +205,7 @@ public final class FaultyDisk implements Disk {
     }
 
     private void change() {
+        calls++;
         if (callsLeft-- <= 0) {
             callsLeft = Long.MAX_VALUE;
             if (powerToo) {
@@ -287,7 +308,9 @@ public final class FaultyDisk implements Disk {
                 change();
                 failIf(syncsFail);
                 syncs++;
-                file.sync();
+                if (!syncsLie) {
+                    file.sync();
+                }
             }
         }
 

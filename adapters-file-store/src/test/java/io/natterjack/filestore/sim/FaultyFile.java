@@ -3,6 +3,7 @@ package io.natterjack.filestore.sim;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// A file, as programs see it and as it is on the medium, in sectors that are written as a whole or not at all.
 final class FaultyFile {
@@ -60,8 +61,14 @@ final class FaultyFile {
     }
 
     /// What is left of it: any of the sectors that were not synced, and a length that may be the old one.
-    FaultyFile afterPowerLoss(SplittableRandom random) {
+    ///
+    /// @param random · null if nothing is left of what was not synced
+    FaultyFile afterPowerLoss(@Nullable SplittableRandom random) {
         FaultyFile left = new FaultyFile();
+        if (random == null) {
+            left.replace(Arrays.copyOf(safe, safeSize));
+            return left;
+        }
         int length = random.nextBoolean() ? size : safeSize;
         int chance = random.nextInt(5);
         byte[] bytes = Arrays.copyOf(safe, Math.max(length, safe.length));

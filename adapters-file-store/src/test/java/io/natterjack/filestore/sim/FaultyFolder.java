@@ -42,13 +42,15 @@ final class FaultyFolder {
         safe.putAll(now);
     }
 
-    FaultyFolder afterPowerLoss(SplittableRandom random) {
+    /// @param random · says what survives of what was not synced; null if nothing does
+    FaultyFolder afterPowerLoss(@Nullable SplittableRandom random) {
         FaultyFolder left = new FaultyFolder();
         TreeSet<String> names = new TreeSet<>(now.keySet());
         names.addAll(safe.keySet());
-        boolean allNew = random.nextBoolean();
+        boolean allNew = random != null && random.nextBoolean();
         for (String name : names) {
-            Object node = allNew || random.nextBoolean() ? now.get(name) : safe.get(name);
+            boolean kept = allNew || (random != null && random.nextBoolean());
+            Object node = kept ? now.get(name) : safe.get(name);
             if (node instanceof FaultyFolder folder) {
                 left.put(name, folder.afterPowerLoss(random));
             } else if (node instanceof FaultyFile file) {
