@@ -1,7 +1,7 @@
 package io.natterjack.app.cli;
 
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.FlagValues;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +67,7 @@ public sealed interface CommandLine {
             case "version" -> new ShowVersion();
             case "help" -> new ShowHelp();
             case "migrate" -> migrate(words.subList(1, words.size()));
-            default -> new Refused("unrecognized command: " + Quoted.of(first));
+            default -> new Refused("unrecognized command: " + GoQuoted.text(first));
         };
     }
 

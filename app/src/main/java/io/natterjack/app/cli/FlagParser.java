@@ -1,6 +1,6 @@
 package io.natterjack.app.cli;
 
-import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,13 +79,13 @@ final class FlagParser {
             case "0", "f", "F", "false", "FALSE", "False" -> false;
             default ->
                 throw new IllegalArgumentException(
-                        "invalid boolean value " + Quoted.of(value) + " for -" + name + ": parse error");
+                        "invalid boolean value " + GoQuoted.text(value) + " for -" + name + ": parse error");
         };
     }
 
     /// Decimal, or hexadecimal, octal or binary behind `0x`, `0` or `0o`, and `0b`.
     private static long number(String value, String name) {
-        String complaint = "invalid value " + Quoted.of(value) + " for flag -" + name + ": ";
+        String complaint = "invalid value " + GoQuoted.text(value) + " for flag -" + name + ": ";
         try {
             BigInteger number = integer(value);
             if (number.compareTo(LONG_MIN) < 0 || number.compareTo(LONG_MAX) > 0) {

@@ -1,6 +1,6 @@
 package io.natterjack.app.log;
 
-import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.ports.observe.ServerLog.Level;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,7 +99,7 @@ final class FileTarget implements LogTarget {
             sizeBytes = 0;
             return;
         }
-        writeLine(Level.INF, "Rotated log, backup saved as " + Quoted.of(aside), "\r\n");
+        writeLine(Level.INF, "Rotated log, backup saved as " + GoQuoted.text(aside), "\r\n");
         if (filesMax > 0) {
             purge();
         }
@@ -111,13 +111,14 @@ final class FileTarget implements LogTarget {
                 Files.delete(old);
                 writeLine(
                         Level.INF,
-                        "Purged log file " + Quoted.of(old.getFileName().toString()),
+                        "Purged log file " + GoQuoted.text(old.getFileName().toString()),
                         "\r\n");
             } catch (IOException e) {
                 writeLine(
                         Level.ERR,
                         "Unable to remove backup log file "
-                                + Quoted.of(old.getFileName().toString()) + " (" + e + "), will attempt next rotation",
+                                + GoQuoted.text(old.getFileName().toString()) + " (" + e
+                                + "), will attempt next rotation",
                         "\r\n");
                 return;
             }

@@ -1,8 +1,6 @@
 package io.natterjack.app.log;
 
 import io.natterjack.app.config.entry.ByteText;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
@@ -10,6 +8,8 @@ import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.TlsSettings;
@@ -83,7 +83,7 @@ public final class StartupLines {
         log.info("  Max Memory:      " + ByteText.of(settings.memoryBytesMax()));
         log.info("  Max Storage:     " + ByteText.of(settings.fileBytesMax()));
         if (store.name().equals(JetStreamSettings.Store.FILE)) {
-            log.info("  Store Directory: " + Quoted.of(store.directory()));
+            log.info("  Store Directory: " + GoQuoted.text(store.directory()));
         } else {
             log.info("  Storage:         " + store.name());
         }

@@ -1,6 +1,6 @@
 package io.natterjack.app.ops;
 
-import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public final class SignalCommand {
             try {
                 processes.signal(pid, name);
             } catch (IOException e) {
-                failures.add("\nsignal " + Quoted.of(verb) + " " + pid + ": " + e.getMessage());
+                failures.add("\nsignal " + GoQuoted.text(verb) + " " + pid + ": " + e.getMessage());
             }
         }
         if (!failures.isEmpty()) {
@@ -90,7 +90,7 @@ public final class SignalCommand {
             case "reopen" -> "USR1";
             case "reload" -> "HUP";
             case "ldm" -> "USR2";
-            default -> throw new IllegalArgumentException("unknown signal " + Quoted.of(verb));
+            default -> throw new IllegalArgumentException("unknown signal " + GoQuoted.text(verb));
         };
     }
 

@@ -8,9 +8,10 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.deliver.Alarm;
 import io.natterjack.domain.consumer.deliver.StatusText;
 import io.natterjack.domain.consumer.state.ConsumerState;
-import io.natterjack.domain.consumer.text.HeaderNumber;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamConsumer;
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -160,9 +161,11 @@ public final class Consumer implements StreamConsumer {
             return;
         }
         if (core.config().acks().policy() == AckPolicy.FLOW_CONTROL) {
-            long sequence = HeaderNumber.find(payload, payloadFrom, headerLength, "Nats-Last-Stream");
-            long number = HeaderNumber.find(payload, payloadFrom, headerLength, "Nats-Last-Consumer");
+            MessageHeaders headers = new MessageHeaders();
+            headers.read(payload, payloadFrom, headerLength);
+            long sequence = headers.number(MessageHeader.LAST_STREAM_SEQUENCE);
             if (sequence > 0) {
+                long number = headers.number(MessageHeader.LAST_CONSUMER_SEQUENCE);
                 acks.settle(sequence, Math.max(0, number), null);
             }
         }

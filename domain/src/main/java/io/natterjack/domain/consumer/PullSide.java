@@ -10,7 +10,7 @@ import io.natterjack.domain.consumer.pull.PullBodyReader;
 import io.natterjack.domain.consumer.pull.PullRequest;
 import io.natterjack.domain.consumer.pull.PullRules;
 import io.natterjack.domain.consumer.pull.WaitingRequests;
-import io.natterjack.domain.consumer.text.JsonBadException;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class PullSide {
         PullBody body;
         try {
             body = PullBodyReader.read(bytes, from, to);
-        } catch (JsonBadException e) {
+        } catch (InvalidJsonException e) {
             core.status(reply, StatusText.of("400 Bad Request - " + e.getMessage()));
             return;
         }

@@ -1,11 +1,8 @@
 package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.agenda.Agenda;
-import io.natterjack.domain.agenda.EpochNanos;
-import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.jetstream.json.JsonOut;
 import io.natterjack.domain.routing.Delivery;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
@@ -17,11 +14,12 @@ import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.get.DirectGet;
+import io.natterjack.domain.stream.message.PubAck;
 import io.natterjack.domain.stream.message.Publication;
-import io.natterjack.domain.stream.message.TimeText;
 import io.natterjack.domain.stream.source.NameHash;
 import io.natterjack.domain.stream.source.Sourcing;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoTime;
 import io.natterjack.ports.storage.Outbox;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
@@ -173,16 +171,8 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
             stream.publish(publication);
         } else if (publication.hasReply()) {
             byte[] reply = Arrays.copyOfRange(publication.reply(), publication.replyFrom(), publication.replyTo());
-            owner.outlet().publish(reply, tooMany());
+            owner.outlet().publish(reply, PubAck.refusal(name(), JetStreamError.STREAM_TOO_MANY_REQUESTS.with()));
         }
-    }
-
-    private byte[] tooMany() {
-        return JsonOut.document(
-                JetStreamError.STREAM_TOO_MANY_REQUESTS.with(),
-                (error, out) -> out.field("error", error, ApiErrorJson::write)
-                        .field("stream", name())
-                        .field("seq", 0));
     }
 
     static Publication show(Inbound message, Publication window) {
@@ -300,7 +290,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
 
     /// Tells it from streams of its name that were there before.
     public String identity() {
-        return NameHash.of(TimeText.of(EpochNanos.of(created)));
+        return NameHash.of(GoTime.text(created));
     }
 
     public String name() {

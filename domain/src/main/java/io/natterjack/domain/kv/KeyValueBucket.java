@@ -9,11 +9,11 @@ import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.kv.KeyValueEntry.Operation;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.check.Outcome;
-import io.natterjack.domain.stream.message.GoDuration;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.ParkedTasks;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.text.GoDuration;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StreamState;
 import io.natterjack.ports.storage.stream.SubjectFilter;
@@ -105,7 +105,7 @@ public final class KeyValueBucket {
             writer.add(MessageHeader.EXPECTED_LAST_SUBJECT_SEQUENCE.text(), expected);
         }
         if (change.ttlSeconds() > 0) {
-            writer.add(MessageHeader.TTL.text(), GoDuration.ofSeconds(change.ttlSeconds()));
+            writer.add(MessageHeader.TTL.text(), GoDuration.text(change.ttlSeconds() * GoDuration.SECOND_NANOS));
         }
         writer.end().body(change.value(), 0, change.value().length);
     }

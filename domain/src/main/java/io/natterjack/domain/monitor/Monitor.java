@@ -10,11 +10,11 @@ import io.natterjack.domain.monitor.metrics.MetricsPage;
 import io.natterjack.domain.monitor.neighbours.NeighboursPage;
 import io.natterjack.domain.monitor.subsz.SubscriptionsPage;
 import io.natterjack.domain.monitor.text.BadQueryException;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.monitor.text.PageHead;
 import io.natterjack.domain.monitor.text.Query;
 import io.natterjack.domain.monitor.varz.ServerPage;
 import io.natterjack.domain.settings.MonitorSettings;
+import io.natterjack.domain.text.GoTime;
 import io.natterjack.ports.monitor.MonitorGateway;
 import io.natterjack.ports.monitor.MonitorReply;
 import io.natterjack.ports.monitor.MonitorRequest;
@@ -130,7 +130,7 @@ public final class Monitor implements MonitorGateway {
         requests.count(page);
         PageHead head = new PageHead(
                 broker.settings().identity().id(),
-                GoText.time(broker.surroundings().epochClock().now()));
+                GoTime.text(broker.surroundings().epochClock().now()));
         String body = switch (page) {
             case "/varz" -> server.render(now, requests.all(), jetStream);
             case "/connz" -> connections.render(head, query);

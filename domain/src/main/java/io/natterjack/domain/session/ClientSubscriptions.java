@@ -8,8 +8,8 @@ import io.natterjack.domain.auth.SubscribeVerdict;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.Quoted;
 import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import java.util.Collection;
 import java.util.List;
@@ -61,8 +61,8 @@ public final class ClientSubscriptions {
     }
 
     private static String withQueue(String subject, @Nullable String queue) {
-        String text = Quoted.text(subject);
-        return queue == null ? text : text + " using queue " + Quoted.text(queue);
+        String text = GoQuoted.text(subject);
+        return queue == null ? text : text + " using queue " + GoQuoted.text(queue);
     }
 
     private boolean withinLimits(SubscribeFrame frame) {
@@ -107,7 +107,7 @@ public final class ClientSubscriptions {
                     end(subscription);
                     String text = "Permissions Violation for Subscription to "
                             + withQueue(subscription.subject(), subscription.queue());
-                    session.send(ErrorText.line(text + " (sid " + Quoted.text(sidText(subscription)) + ")"));
+                    session.send(ErrorText.line(text + " (sid " + GoQuoted.text(sidText(subscription)) + ")"));
                     session.log().removed(subscription, sidText(subscription));
                 }
             }

@@ -9,9 +9,9 @@ import io.natterjack.domain.routing.Matches;
 import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.domain.subject.ReservedSubjects;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.domain.wire.ErrorText;
-import io.natterjack.domain.wire.Quoted;
 import io.natterjack.domain.wire.inbound.PublishFrame;
 
 /// What becomes of a published message: checked, mapped, routed, and if nobody wanted it, said so. The hot path.
@@ -90,14 +90,14 @@ final class Publishing {
         int to = message.subjectTo();
         boolean allowed = identity.permissions().mayPublish(bytes, from, to) || mayAnswer(bytes, from, to);
         if (!allowed || ReservedSubjects.forServers(bytes, from, to)) {
-            String subject = Quoted.bytes(bytes, from, to);
+            String subject = GoQuoted.bytes(bytes, from, to);
             session.send(ErrorText.line("Permissions Violation for Publish to " + subject));
             session.log().error("Publish Violation - Subject " + subject);
             return false;
         }
         if (message.hasReply()
                 && ReservedSubjects.forReplies(message.reply(), message.replyFrom(), message.replyTo())) {
-            String reply = Quoted.bytes(message.reply(), message.replyFrom(), message.replyTo());
+            String reply = GoQuoted.bytes(message.reply(), message.replyFrom(), message.replyTo());
             session.send(ErrorText.line("Permissions Violation for Publish with Reply of " + reply));
             session.log().error("Publish Violation - Reply " + reply);
             return false;

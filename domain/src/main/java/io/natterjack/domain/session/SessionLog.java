@@ -10,8 +10,8 @@ import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.TraceSettings;
 import io.natterjack.domain.subject.MappedSubject;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.domain.wire.ConnectOptions;
-import io.natterjack.domain.wire.Quoted;
 import io.natterjack.domain.wire.inbound.PublishFrame;
 import io.natterjack.domain.wire.inbound.SubscribeFrame;
 import io.natterjack.ports.observe.ServerLog;
@@ -53,11 +53,11 @@ public final class SessionLog {
         }
         StringJoiner all = new StringJoiner(" - ").add(address(session));
         if (library.length() > 0) {
-            all.add(Quoted.text(library.toString()));
+            all.add(GoQuoted.text(library.toString()));
         }
         Identity identity = session.identity();
         if (identity != null && !identity.label().isEmpty()) {
-            all.add(Quoted.text(identity.account().name() + "/" + identity.label()));
+            all.add(GoQuoted.text(identity.account().name() + "/" + identity.label()));
         }
         label = all.toString();
     }
@@ -92,9 +92,9 @@ public final class SessionLog {
 
     void refused(ConnectOptions options, Refused refused) {
         String who = !options.nkey().isEmpty()
-                ? " - Nkey " + Quoted.text(options.nkey())
+                ? " - Nkey " + GoQuoted.text(options.nkey())
                 : !options.user().isEmpty()
-                        ? " - User " + Quoted.text(options.user())
+                        ? " - User " + GoQuoted.text(options.user())
                         : !options.authToken().isEmpty() ? " - Token \"[REDACTED]\"" : "";
         error("authentication error" + who);
         if (!refused.why().isEmpty()) {
@@ -103,15 +103,16 @@ public final class SessionLog {
     }
 
     void subscriptionViolation(SubscribeFrame frame) {
-        String queue = frame.queue() == null ? "" : ", Queue: " + Quoted.text(frame.queue());
-        error("Subscription Violation - Subject " + Quoted.text(frame.subject()) + queue + ", SID " + frame.sidText());
+        String queue = frame.queue() == null ? "" : ", Queue: " + GoQuoted.text(frame.queue());
+        error("Subscription Violation - Subject " + GoQuoted.text(frame.subject()) + queue + ", SID "
+                + frame.sidText());
     }
 
     /// A subscription has ended because permissions have changed.
     void removed(Subscription subscription, String sid) {
-        String queue = subscription.queue() == null ? "" : " using queue " + Quoted.text(subscription.queue());
-        log().info("Removed sub " + Quoted.text(subscription.subject()) + queue + " (sid " + Quoted.text(sid) + ") for "
-                + session.requireIdentity().described() + " - not authorized");
+        String queue = subscription.queue() == null ? "" : " using queue " + GoQuoted.text(subscription.queue());
+        log().info("Removed sub " + GoQuoted.text(subscription.subject()) + queue + " (sid " + GoQuoted.text(sid)
+                + ") for " + session.requireIdentity().described() + " - not authorized");
     }
 
     /// Whether protocol messages of this client are traced.
@@ -206,10 +207,10 @@ public final class SessionLog {
             return;
         }
         if (settings.payloadMax() > 0 && shown > settings.payloadMax()) {
-            String start = Quoted.bytes(bytes, from, from + settings.payloadMax());
+            String start = GoQuoted.bytes(bytes, from, from + settings.payloadMax());
             trace(arrow + " MSG_PAYLOAD: [" + start.substring(0, start.length() - 1) + "...\"]");
         } else {
-            trace(arrow + " MSG_PAYLOAD: [" + Quoted.bytes(bytes, from, from + shown) + "]");
+            trace(arrow + " MSG_PAYLOAD: [" + GoQuoted.bytes(bytes, from, from + shown) + "]");
         }
     }
 

@@ -1,11 +1,11 @@
 package io.natterjack.domain.shard;
 
 import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.routing.Sleeper;
 import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.ports.run.Alarm;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,8 +19,6 @@ import java.util.function.BiConsumer;
 ///
 /// **Threading.** Confined to the thread of its executor, but for [#inbox], [#wake] and [#execute].
 public final class Shard implements Sleeper {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final LaneScope scope;
     private final Surroundings surroundings;
     private final Inbox inbox;
@@ -152,8 +150,7 @@ public final class Shard implements Sleeper {
     }
 
     private void tick() {
-        Instant now = surroundings.epochClock().now();
-        nowNanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+        nowNanos = EpochNanos.of(surroundings.epochClock().now());
     }
 
     private void arm() {

@@ -1,18 +1,16 @@
 package io.natterjack.domain.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.batch.FastBatch;
 import io.natterjack.domain.stream.batch.FastReply;
+import io.natterjack.domain.stream.batch.FlowReport;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Answers;
 import io.natterjack.domain.stream.message.HeaderWriter;
-import io.natterjack.domain.stream.message.JsonText;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.Publication;
 import java.util.HashMap;
@@ -157,7 +155,7 @@ final class FastPublishing {
             return;
         }
         if (reply.sequence() == 1 && !reply.commits() && answered()) {
-            say(message, "{\"type\":\"ack\",\"seq\":0,\"msgs\":" + batch.flow() + "}");
+            say(message, FlowReport.acknowledged(0, batch.flow()));
         }
         Outcome outcome = path.attempt(draft);
         ApiError error = outcome.error();
@@ -196,7 +194,7 @@ final class FastPublishing {
             answers.refusedLater(message, error);
             return;
         }
-        say(message, "{\"type\":\"err\",\"seq\":" + reply.sequence() + ",\"error\":" + JsonText.error(error) + "}");
+        say(message, FlowReport.refused(reply.sequence(), error));
         if (batch.gapOk() && !reply.commits()) {
             batch.lastSequence(reply.sequence());
             return;
@@ -210,15 +208,15 @@ final class FastPublishing {
     }
 
     private void acknowledge(Publication message, FastBatch batch) {
-        say(message, "{\"type\":\"ack\",\"seq\":" + batch.acknowledged() + ",\"msgs\":" + batch.flow() + "}");
+        say(message, FlowReport.acknowledged(batch.acknowledged(), batch.flow()));
     }
 
     private void gap(Publication message, long expected, long current) {
-        say(message, "{\"type\":\"gap\",\"last_seq\":" + expected + ",\"seq\":" + current + "}");
+        say(message, FlowReport.gap(expected, current));
     }
 
-    private void say(Publication message, String text) {
-        answers.later(message.reply(), message.replyFrom(), message.replyTo(), text.getBytes(UTF_8));
+    private void say(Publication message, byte[] report) {
+        answers.later(message.reply(), message.replyFrom(), message.replyTo(), report);
     }
 
     private void refuse(Publication message, @Nullable ApiError error) {

@@ -7,11 +7,11 @@ import io.natterjack.domain.stream.config.StreamFeatures;
 import io.natterjack.domain.stream.expiry.ExpiryQueue;
 import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.expiry.Wakeup;
-import io.natterjack.domain.stream.message.GoDuration;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.text.GoDuration;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.util.Arrays;
@@ -174,7 +174,7 @@ final class Timers {
         long sequence = window.sequence();
         writer.start()
                 .add(MessageHeader.MARKER_REASON.text(), "MaxAge")
-                .add(MessageHeader.TTL.text(), GoDuration.ofSeconds(seconds))
+                .add(MessageHeader.TTL.text(), GoDuration.text(seconds * SECOND_NANOS))
                 .add(MessageHeader.ROLLUP.text(), "sub")
                 .end();
         marker.to(subject, 0, subject.length).payload(writer.bytes(), 0, writer.headerLength(), writer.length());

@@ -1,5 +1,6 @@
 package io.natterjack.domain.subject;
 
+import io.natterjack.domain.text.Digits;
 import java.util.Arrays;
 
 /// Where a transform leaves its result. A lane keeps one and uses it for every message; after the longest subject has
@@ -44,17 +45,8 @@ public final class MappedSubject {
     ///
     /// @param number · 0 or more
     void append(long number) {
-        int digits = 1;
-        for (long rest = number / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
-        ensure(digits);
-        long rest = number;
-        for (int at = length + digits - 1; at >= length; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
+        ensure(Digits.LENGTH_MAX);
+        length = Digits.write(number, bytes, length);
     }
 
     private void ensure(int more) {

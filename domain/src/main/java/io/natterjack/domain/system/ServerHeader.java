@@ -1,8 +1,8 @@
 package io.natterjack.domain.system;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.text.GoTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,6 @@ public record ServerHeader(
                 false,
                 0,
                 sequence,
-                GoText.time(now));
+                GoTime.text(now));
     }
 }

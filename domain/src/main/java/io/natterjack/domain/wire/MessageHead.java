@@ -2,6 +2,9 @@ package io.natterjack.domain.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.natterjack.domain.text.Digits;
+import java.util.Arrays;
+
 /// Composes the head line of a message for one subscriber after another:
 /// `MSG subject sid [reply] size` or `HMSG subject sid [reply] headerSize totalSize`, and CRLF.
 ///
@@ -22,7 +25,7 @@ public final class MessageHead {
     public void begin(
             byte[] bytes, int subjectFrom, int subjectTo, byte[] reply, int replyFrom, int replyTo, int size) {
         start(MSG, bytes, subjectFrom, subjectTo, reply, replyFrom, replyTo);
-        endLength = crlf(Decimal.write(size, end, endLength));
+        endLength = crlf(Digits.write(size, end, endLength));
     }
 
     /// Starts a message with headers.
@@ -36,9 +39,9 @@ public final class MessageHead {
             int headerSize,
             int totalSize) {
         start(HMSG, bytes, subjectFrom, subjectTo, reply, replyFrom, replyTo);
-        int at = Decimal.write(headerSize, end, endLength);
+        int at = Digits.write(headerSize, end, endLength);
         end[at++] = ' ';
-        endLength = crlf(Decimal.write(totalSize, end, at));
+        endLength = crlf(Digits.write(totalSize, end, at));
     }
 
     /// Completes the line for one subscription. The line is at index 0 of [#bytes].
@@ -47,7 +50,7 @@ public final class MessageHead {
     public int complete(byte[] sid) {
         int length = startLength + sid.length + 1 + endLength;
         if (length > line.length) {
-            line = java.util.Arrays.copyOf(line, length * 2);
+            line = Arrays.copyOf(line, length * 2);
         }
         System.arraycopy(sid, 0, line, startLength, sid.length);
         int at = startLength + sid.length;

@@ -13,7 +13,8 @@ import io.natterjack.domain.consumer.ack.AckVerb;
 import io.natterjack.domain.consumer.ack.NakDelay;
 import io.natterjack.domain.consumer.pull.PullBody;
 import io.natterjack.domain.consumer.pull.PullBodyReader;
-import io.natterjack.domain.consumer.text.JsonBadException;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,13 @@ final class ClientTextTest {
             "{\"batch\":7,\"expires\":5000,\"max_bytes\":9,\"no_wait\":true,\"idle_heartbeat\":2,"
                     + "\"group\":\"a\\u0062\",\"min_pending\":3,\"min_ack_pending\":4,\"id\":\"pin\",\"priority\":5}";
 
-    private static PullBody read(String text) throws JsonBadException {
+    private static PullBody read(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return PullBodyReader.read(bytes, 0, bytes.length);
     }
 
     @Test
-    void aPullRequestSaysAllThis() throws JsonBadException {
+    void aPullRequestSaysAllThis() {
         assertEquals(new PullBody(true, 7, 9, 5000, true, 2, "ab", 3, 4, "pin", 5), read(FULL));
         assertEquals(
                 new PullBody(true, 2, 0, 0, false, 0, "", 0, 0, "", 0),
@@ -41,7 +42,7 @@ final class ClientTextTest {
 
     @ParameterizedTest
     @CsvSource({"'',1", "'  ',1", "10,10", "' 10 ',10", "+5,5", "-5,-5", "abc,1", "1.5,1", "[],1"})
-    void anythingElseIsANumberOfMessages(String text, long batch) throws JsonBadException {
+    void anythingElseIsANumberOfMessages(String text, long batch) {
         assertEquals(PullBody.ONE.getClass(), read(text).getClass());
         assertEquals(batch, read(text).batch());
         assertFalse(read(text).options());
@@ -71,7 +72,8 @@ final class ClientTextTest {
             })
     void wrongJsonIsToldInTheReferencesWords(String text, String message) {
         assertEquals(
-                message, assertThrows(JsonBadException.class, () -> read(text)).getMessage());
+                message,
+                assertThrows(InvalidJsonException.class, () -> read(text)).getMessage());
     }
 
     @ParameterizedTest
@@ -177,7 +179,7 @@ final class ClientTextTest {
             byte[] damaged = damage(random, random.nextBoolean() ? pull : ack);
             try {
                 assertNotNull(PullBodyReader.read(damaged, 0, damaged.length));
-            } catch (JsonBadException e) {
+            } catch (InvalidJsonException e) {
                 assertNotNull(e.getMessage());
             }
             AckSubject subject = new AckSubject();
@@ -191,7 +193,7 @@ final class ClientTextTest {
 
     private static byte[] damage(SplittableRandom random, byte[] whole) {
         int from = random.nextInt(4) == 0 ? random.nextInt(whole.length) : 0;
-        byte[] damaged = java.util.Arrays.copyOfRange(whole, from, from + random.nextInt(whole.length - from + 1));
+        byte[] damaged = Arrays.copyOfRange(whole, from, from + random.nextInt(whole.length - from + 1));
         String likely = "{}[]\":,\\.-+0123456789truefalsn \n" + (char) 200;
         for (int flips = random.nextInt(4); flips > 0 && damaged.length > 0; flips--) {
             damaged[random.nextInt(damaged.length)] = (byte) likely.charAt(random.nextInt(likely.length()));

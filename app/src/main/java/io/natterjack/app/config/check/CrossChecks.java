@@ -1,7 +1,5 @@
 package io.natterjack.app.config.check;
 
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.ListenOptions;
 import io.natterjack.app.config.options.NamingOptions;
 import io.natterjack.app.config.options.ServerOptions;
@@ -13,6 +11,8 @@ import io.natterjack.domain.settings.AuthorizationSettings.ListenerAuthorization
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.UserSettings;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -99,7 +99,7 @@ public final class CrossChecks {
             return;
         }
         String api = "$JS." + domain + ".API.>";
-        require(Subjects.valid(api), "invalid domain name: derived " + Quoted.of(api) + " is not a valid subject");
+        require(Subjects.valid(api), "invalid domain name: derived " + GoQuoted.text(api) + " is not a valid subject");
         require(
                 domain.chars().noneMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0),
                 "invalid domain name: may not contain ., * or >");
@@ -154,12 +154,12 @@ public final class CrossChecks {
             require(
                     cookie.isEmpty(),
                     "trusted operators or trusted keys configuration is required for JWT authentication via cookie "
-                            + Quoted.of(cookie));
+                            + GoQuoted.text(cookie));
             webSocket.settings().headers().keySet().forEach(WebSocketChecks::header);
         }
 
         private static void origin(String origin) {
-            String quoted = Quoted.of(origin);
+            String quoted = GoQuoted.text(origin);
             int scheme = origin.indexOf("://");
             require(
                     scheme > 0 || origin.startsWith("/"),
@@ -177,10 +177,12 @@ public final class CrossChecks {
 
         private static void header(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
-            require(!RESERVED_HEADERS.contains(lower), "websocket: invalid header " + Quoted.of(name) + " not allowed");
+            require(
+                    !RESERVED_HEADERS.contains(lower),
+                    "websocket: invalid header " + GoQuoted.text(name) + " not allowed");
             require(
                     !lower.startsWith("sec-websocket-"),
-                    "websocket: invalid header " + Quoted.of(name) + ", \"Sec-WebSocket-\" prefix not allowed");
+                    "websocket: invalid header " + GoQuoted.text(name) + ", \"Sec-WebSocket-\" prefix not allowed");
         }
     }
 }

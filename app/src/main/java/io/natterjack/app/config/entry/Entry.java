@@ -3,6 +3,8 @@ package io.natterjack.app.config.entry;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Token;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
 /// @param token    · the value and its position
 /// @param findings · takes complaints
 public record Entry(String key, Token token, Findings findings) {
+    private static final long SECONDS_MAX = Long.MAX_VALUE / GoDuration.SECOND_NANOS;
+
     /// Hands over every entry, and notes those that cannot take their value.
     public static void each(Block block, Findings findings, Consumer<Entry> reader) {
         block.entries().forEach((key, token) -> guarded(new Entry(key, token, findings), reader));
@@ -110,9 +114,8 @@ public record Entry(String key, Token token, Findings findings) {
         }
         findings.warning(
                 token,
-                "invalid use of field " + Quoted.of(field) + ": " + field + " should be converted to a duration");
-        return Math.multiplyExact(
-                Math.clamp(whole(), -GoDuration.SECONDS_MAX, GoDuration.SECONDS_MAX), GoDuration.SECOND);
+                "invalid use of field " + GoQuoted.text(field) + ": " + field + " should be converted to a duration");
+        return GoDuration.SECOND_NANOS * Math.clamp(whole(), -SECONDS_MAX, SECONDS_MAX);
     }
 
     public void error(String reason) {
@@ -126,7 +129,7 @@ public record Entry(String key, Token token, Findings findings) {
     /// No reader knows the key. That is an error, unless a variable refers to it.
     public void unknown() {
         if (!token.usedAsVariable()) {
-            error("unknown field " + Quoted.of(key));
+            error("unknown field " + GoQuoted.text(key));
         }
     }
 

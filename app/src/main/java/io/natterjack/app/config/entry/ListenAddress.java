@@ -1,6 +1,7 @@
 package io.natterjack.app.config.entry;
 
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Host and port of a `listen` key.
 ///
@@ -24,13 +25,13 @@ public record ListenAddress(String host, int port) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
         if (colon < 0 || bare.indexOf('[') >= 0 || bare.indexOf(']') >= 0 || (!bracketed && bare.indexOf(':') >= 0)) {
-            throw entry.bad("could not parse address string " + Quoted.of(text));
+            throw entry.bad("could not parse address string " + GoQuoted.text(text));
         }
         String port = text.substring(colon + 1);
         try {
             return new ListenAddress(bare, Integer.parseInt(port));
         } catch (NumberFormatException _) {
-            throw entry.bad("could not parse port " + Quoted.of(port));
+            throw entry.bad("could not parse port " + GoQuoted.text(port));
         }
     }
 }

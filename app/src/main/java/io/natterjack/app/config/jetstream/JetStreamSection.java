@@ -1,7 +1,6 @@
 package io.natterjack.app.config.jetstream;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.options.JetStreamOptions;
@@ -10,6 +9,7 @@ import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Keys;
 import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.JetStreamSettings.QueueLimits;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Locale;
 
 /// Reads what the operator decides about streams and consumers.
@@ -147,7 +147,7 @@ public final class JetStreamSection implements Section {
                 && whole.number() >= CONCURRENT_IO_MIN
                 && whole.number() <= CONCURRENT_IO_MAX;
         if (!fits) {
-            throw entry.bad("Expected an absolute size for " + Quoted.of(entry.key()) + " between 4 and 8192, got "
+            throw entry.bad("Expected an absolute size for " + GoQuoted.text(entry.key()) + " between 4 and 8192, got "
                     + entry.value().shown());
         }
     }

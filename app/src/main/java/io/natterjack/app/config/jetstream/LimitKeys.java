@@ -1,11 +1,11 @@
 package io.natterjack.app.config.jetstream;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.settings.JetStreamSettings.BatchLimits;
+import io.natterjack.domain.text.GoDuration;
 
 /// Reads the block `limits`.
 final class LimitKeys {

@@ -1,8 +1,8 @@
 package io.natterjack.app.config.jetstream;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Numbers as JetStream's keys take them: more loosely than others, and with complaints of their own.
 final class Sizes {
@@ -28,7 +28,7 @@ final class Sizes {
         try {
             number = Long.parseLong(digits);
         } catch (NumberFormatException _) {
-            throw entry.bad(what + " strconv.ParseInt: parsing " + Quoted.of(digits) + ": invalid syntax");
+            throw entry.bad(what + " strconv.ParseInt: parsing " + GoQuoted.text(digits) + ": invalid syntax");
         }
         int unit = UNITS.indexOf(text.charAt(text.length() - 1));
         if (unit < 0) {
@@ -57,6 +57,6 @@ final class Sizes {
     }
 
     static String got(Entry entry) {
-        return Quoted.of(entry.key()) + ", got " + entry.value().shown();
+        return GoQuoted.text(entry.key()) + ", got " + entry.value().shown();
     }
 }

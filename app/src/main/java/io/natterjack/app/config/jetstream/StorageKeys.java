@@ -1,8 +1,6 @@
 package io.natterjack.app.config.jetstream;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.options.JetStreamOptions.Encryption;
 import io.natterjack.app.config.options.JetStreamOptions.StorageChoice;
 import io.natterjack.app.config.syntax.Block;
@@ -10,6 +8,8 @@ import io.natterjack.app.config.syntax.Token;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.JetStreamSettings.Store;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.stream.Durability;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// storage, which it reads itself: here they become texts, nested keys joined by dots, lists by commas. Where there is
 /// the block of another storage, streams can ask for that one.
 final class StorageKeys {
-    private static final long SYNC_INTERVAL_NANOS = 120 * GoDuration.SECOND;
+    private static final long SYNC_INTERVAL_NANOS = 120 * GoDuration.SECOND_NANOS;
 
     /// By name of the storage.
     private final Map<String, Map<String, String>> blocks = new HashMap<>();
@@ -117,13 +117,13 @@ final class StorageKeys {
         return switch (entry.text().toLowerCase(Locale.ROOT)) {
             case "chacha", "chachapoly" -> Encryption.CHACHA;
             case "aes" -> Encryption.AES;
-            default -> throw entry.bad("Unknown cipher type: " + Quoted.of(entry.text()));
+            default -> throw entry.bad("Unknown cipher type: " + GoQuoted.text(entry.text()));
         };
     }
 
     private static void requireName(Entry entry) {
         if (entry.text().isEmpty()) {
-            throw entry.bad("storage needs a name, such as " + Quoted.of(Store.FILE));
+            throw entry.bad("storage needs a name, such as " + GoQuoted.text(Store.FILE));
         }
     }
 

@@ -1,18 +1,18 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.security.AuthorizationBlock;
 import io.natterjack.app.config.security.PermissionsReader;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.tls.TlsReader;
 import io.natterjack.app.config.unbuilt.Keys;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Checks a `cluster` block.
 final class ClusterKeys {
-    private static final long PING_INTERVAL_MAX_NANOS = 30 * GoDuration.SECOND;
+    private static final long PING_INTERVAL_MAX_NANOS = 30 * GoDuration.SECOND_NANOS;
 
     private static final Keys CLUSTER = new Keys("cluster")
             .with(entry -> name(entry, "cluster"), "name")
@@ -87,7 +87,7 @@ final class ClusterKeys {
             case Value.Text _, Value.Truth _ -> {}
             case Block _ -> entry.each(ClusterKeys::compressionKey);
             default ->
-                throw entry.bad("field " + Quoted.of(entry.key()) + " should be a boolean or a structure, got "
+                throw entry.bad("field " + GoQuoted.text(entry.key()) + " should be a boolean or a structure, got "
                         + entry.typeName());
         }
         return true;

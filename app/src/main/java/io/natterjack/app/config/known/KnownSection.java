@@ -1,7 +1,6 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.security.StringList;
@@ -9,6 +8,7 @@ import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Token;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Keys;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public final class KnownSection implements Section {
         }
         entry.each(flag -> {
             if (!(flag.value() instanceof Value.Truth)) {
-                throw flag.bad("error parsing feature flag " + Quoted.of(flag.key()) + ": expected bool, got "
+                throw flag.bad("error parsing feature flag " + GoQuoted.text(flag.key()) + ": expected bool, got "
                         + flag.typeName());
             }
         });

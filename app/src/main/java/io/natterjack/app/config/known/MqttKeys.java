@@ -1,10 +1,10 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.security.AuthorizationBlock;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.unbuilt.Keys;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Checks an `mqtt` block.
 final class MqttKeys {
@@ -55,7 +55,7 @@ final class MqttKeys {
         entry.findings()
                 .warning(
                         entry.token(),
-                        "invalid use of field " + Quoted.of(entry.key())
+                        "invalid use of field " + GoQuoted.text(entry.key())
                                 + ": consumer replicas setting ignored in this server version");
         return true;
     }

@@ -1,10 +1,10 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Set;
 
 /// Checks what concerns the revocation of certificates.
@@ -52,7 +52,7 @@ final class OcspKeys {
     }
 
     private static void cacheKey(Entry entry) {
-        String unknown = "error parsing OCSP peer cache config, unknown field [" + Quoted.of(entry.key()) + "]";
+        String unknown = "error parsing OCSP peer cache config, unknown field [" + GoQuoted.text(entry.key()) + "]";
         switch (entry.name()) {
             case "type" -> {
                 if (!(entry.value() instanceof Value.Text text)) {

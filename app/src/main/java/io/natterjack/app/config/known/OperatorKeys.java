@@ -1,12 +1,12 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Keys;
 import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.PublicNkey;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Checks what says whom to trust: operators, account resolvers, proxies.
 final class OperatorKeys {
@@ -57,7 +57,8 @@ final class OperatorKeys {
     private static void trustedKey(Entry entry) {
         PublicNkey key = PublicNkey.parse(entry.text());
         if (key == null || key.kind() != NkeyKind.OPERATOR) {
-            throw entry.bad("trust key " + Quoted.of(entry.text()) + " required to be a valid public operator nkey");
+            throw entry.bad(
+                    "trust key " + GoQuoted.text(entry.text()) + " required to be a valid public operator nkey");
         }
     }
 
@@ -117,7 +118,7 @@ final class OperatorKeys {
                 switch (key.name()) {
                     case "key", "public_key" -> {
                         if (PublicNkey.parse(key.text()) == null) {
-                            throw key.bad("invalid proxy key " + Quoted.of(key.text()));
+                            throw key.bad("invalid proxy key " + GoQuoted.text(key.text()));
                         }
                     }
                     default -> key.unknown();

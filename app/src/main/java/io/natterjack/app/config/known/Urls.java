@@ -1,7 +1,7 @@
 package io.natterjack.app.config.known;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ final class Urls {
                 || BLANK_HOST.matcher(url).matches()
                 || BAD_PORT.matcher(url).matches();
         if (bad) {
-            throw entry.bad("error parsing " + what + " url [" + Quoted.of(url) + "]");
+            throw entry.bad("error parsing " + what + " url [" + GoQuoted.text(url) + "]");
         }
     }
 
@@ -35,7 +35,7 @@ final class Urls {
                 item.findings()
                         .warning(
                                 item.token(),
-                                "invalid use of field " + Quoted.of(item.text()) + ": Duplicate " + what
+                                "invalid use of field " + GoQuoted.text(item.text()) + ": Duplicate " + what
                                         + " entry detected");
             } else {
                 check(item, what);

@@ -1,10 +1,10 @@
 package io.natterjack.app.config.reload;
 
-import io.natterjack.app.config.entry.GoDuration;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoDuration;
 import io.natterjack.ports.transport.TlsSettings;
 import io.natterjack.ports.transport.WebSocketSettings;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.natterjack.app.config.section;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.domain.settings.Limits;
+import io.natterjack.domain.text.GoDuration;
 
 /// Reads what clients may cost. A limit of 0 is the default one.
 final class LimitsSection implements Section {
     private static final int SUBJECT_TOKENS_MAX = 255;
-    private static final long LAME_DUCK_NANOS_MIN = 30 * GoDuration.SECOND;
+    private static final long LAME_DUCK_NANOS_MIN = 30 * GoDuration.SECOND_NANOS;
 
     private long controlLineBytesMax;
     private long payloadBytesMax;

@@ -2,11 +2,11 @@ package io.natterjack.app.config.section;
 
 import io.natterjack.app.config.entry.Entry;
 import io.natterjack.app.config.entry.ListenAddress;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.FileOptions;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.options.MonitorOptions;
+import io.natterjack.domain.text.GoQuoted;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -65,7 +65,7 @@ final class MonitorSection implements Section {
         try {
             return Path.of("/" + entry.text()).normalize().toString();
         } catch (InvalidPathException _) {
-            throw entry.bad("no path: " + Quoted.of(entry.text()));
+            throw entry.bad("no path: " + GoQuoted.text(entry.text()));
         }
     }
 }

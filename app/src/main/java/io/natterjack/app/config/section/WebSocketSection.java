@@ -1,7 +1,6 @@
 package io.natterjack.app.config.section;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
 import io.natterjack.app.config.entry.ListenAddress;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.WebSocketOptions;
@@ -12,6 +11,7 @@ import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.tls.TlsBlock;
 import io.natterjack.app.config.tls.TlsReader;
 import io.natterjack.domain.settings.AuthorizationSettings.ListenerAuthorization;
+import io.natterjack.domain.text.GoDuration;
 import io.natterjack.ports.transport.WebSocketSettings;
 import io.natterjack.ports.transport.WebSocketSettings.CookieNames;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a `websocket` block.
 final class WebSocketSection implements Section {
     private static final String DEFAULT_HOST = "0.0.0.0";
-    private static final long DEFAULT_HANDSHAKE_NANOS = 2 * GoDuration.SECOND;
+    private static final long DEFAULT_HANDSHAKE_NANOS = 2 * GoDuration.SECOND_NANOS;
 
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String host = "";
@@ -85,7 +85,7 @@ final class WebSocketSection implements Section {
 
     private static long handshakeTimeout(Entry entry) {
         return switch (entry.value()) {
-            case Value.Whole whole -> whole.number() * GoDuration.SECOND;
+            case Value.Whole whole -> whole.number() * GoDuration.SECOND_NANOS;
             case Value.Text text -> {
                 try {
                     yield GoDuration.parse(text.text());

@@ -1,13 +1,13 @@
 package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Keys;
 import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.PublicNkey;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Checks the keys of an account that have no effect yet.
 final class AccountKeys {
@@ -29,7 +29,7 @@ final class AccountKeys {
         PublicNkey key = entry.value() instanceof Value.Text text ? PublicNkey.parse(text.text()) : null;
         if (key == null || key.kind() != NkeyKind.ACCOUNT) {
             throw entry.bad("Not a valid public nkey for an account: "
-                    + Quoted.of(entry.value().shown()));
+                    + GoQuoted.text(entry.value().shown()));
         }
         return true;
     }
@@ -44,14 +44,14 @@ final class AccountKeys {
                         case "sampling" -> traceSampling(key);
                         default -> {
                             if (!key.token().usedAsVariable()) {
-                                throw key.bad("Unknown field " + Quoted.of(key.key())
-                                        + " parsing account message trace map/struct " + Quoted.of(entry.key()));
+                                throw key.bad("Unknown field " + GoQuoted.text(key.key())
+                                        + " parsing account message trace map/struct " + GoQuoted.text(entry.key()));
                             }
                         }
                     }
                 });
             default ->
-                throw entry.bad("Expected account message trace " + Quoted.of(entry.key())
+                throw entry.bad("Expected account message trace " + GoQuoted.text(entry.key())
                         + " to be a string or a map/struct, got " + entry.typeName());
         }
         return true;
@@ -59,10 +59,10 @@ final class AccountKeys {
 
     private static void traceDestination(Entry entry) {
         if (!(entry.value() instanceof Value.Text text)) {
-            throw entry.bad("Field " + Quoted.of(entry.key()) + " should be a string, got " + entry.typeName());
+            throw entry.bad("Field " + GoQuoted.text(entry.key()) + " should be a string, got " + entry.typeName());
         }
         if (!Subjects.literal(text.text()) || !Subjects.valid(text.text())) {
-            throw entry.bad("Trace destination " + Quoted.of(text.text()) + " is not valid");
+            throw entry.bad("Trace destination " + GoQuoted.text(text.text()) + " is not valid");
         }
     }
 
@@ -71,7 +71,7 @@ final class AccountKeys {
             case Value.Whole whole -> whole.number();
             case Value.Text text -> percentage(entry, text.text());
             default ->
-                throw entry.bad("Trace destination sampling field " + Quoted.of(entry.key())
+                throw entry.bad("Trace destination sampling field " + GoQuoted.text(entry.key())
                         + " should be an integer or a percentage, got " + entry.typeName());
         };
         if (percent <= 0 || percent > 100) {
@@ -83,7 +83,7 @@ final class AccountKeys {
         try {
             return Long.parseLong(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
         } catch (NumberFormatException _) {
-            throw entry.bad("Invalid trace destination sampling value " + Quoted.of(text));
+            throw entry.bad("Invalid trace destination sampling value " + GoQuoted.text(text));
         }
     }
 }

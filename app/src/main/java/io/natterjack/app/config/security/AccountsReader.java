@@ -1,7 +1,6 @@
 package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.jetstream.AccountAllowance;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
@@ -10,6 +9,7 @@ import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +63,7 @@ final class AccountsReader {
 
     private static void checkReserved(Entry entry, String name) {
         if (name.equals(GLOBAL_ACCOUNT)) {
-            throw entry.bad(Quoted.of(name) + " is a Reserved Account");
+            throw entry.bad(GoQuoted.text(name) + " is a Reserved Account");
         }
     }
 
@@ -109,7 +109,7 @@ final class AccountsReader {
                     case "max_leafnodes", "max_leafs" -> leafNodesMax = limit.number();
                     default -> {
                         if (!limit.token().usedAsVariable()) {
-                            limit.error("Unknown field " + Quoted.of(limit.key()) + " parsing account limits");
+                            limit.error("Unknown field " + GoQuoted.text(limit.key()) + " parsing account limits");
                         }
                     }
                 }

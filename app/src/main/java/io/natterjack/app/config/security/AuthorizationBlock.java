@@ -2,12 +2,12 @@ package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.BadValue;
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Unbuilt;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public record AuthorizationBlock(
             entry.findings()
                     .warning(
                             entry.token(),
-                            "invalid use of field " + Quoted.of(entry.key()) + ": timeout of "
+                            "invalid use of field " + GoQuoted.text(entry.key()) + ": timeout of "
                                     + entry.value().shown() + " (" + sixDigits
                                     + " seconds) is high, consider keeping it under 60 seconds. possibly caused by "
                                     + "unquoted duration; use '1m' instead of 1m, for example");

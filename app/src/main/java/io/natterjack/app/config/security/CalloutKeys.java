@@ -1,11 +1,11 @@
 package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.PublicNkey;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Checks an `auth_callout` block.
 final class CalloutKeys {
@@ -46,7 +46,7 @@ final class CalloutKeys {
             case "allowed_accounts" -> array(entry, "allowed accounts");
             default -> {
                 if (!entry.token().usedAsVariable()) {
-                    entry.error("Unknown field " + Quoted.of(entry.key()) + " parsing authorization callout");
+                    entry.error("Unknown field " + GoQuoted.text(entry.key()) + " parsing authorization callout");
                 }
             }
         }
@@ -55,7 +55,7 @@ final class CalloutKeys {
     private static void require(Entry entry, NkeyKind kind, String complaint) {
         PublicNkey key = PublicNkey.parse(entry.text());
         if (key == null || key.kind() != kind) {
-            throw entry.bad(complaint + Quoted.of(entry.text()));
+            throw entry.bad(complaint + GoQuoted.text(entry.text()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.BadValue;
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.domain.account.SubjectMappings;
@@ -10,6 +9,7 @@ import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.settings.MappingSettings.Destination;
 import io.natterjack.domain.subject.InvalidMappingException;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class MappingsReader {
     private static @Nullable MappingSettings mapping(Entry mappings, Entry entry) {
         String source = entry.key();
         if (!Subjects.valid(source)) {
-            throw mappings.bad("Subject " + Quoted.of(source) + " is not a valid subject");
+            throw mappings.bad("Subject " + GoQuoted.text(source) + " is not a valid subject");
         }
         int errors = entry.findings().errorCount();
         List<Destination> destinations = new ArrayList<>();
@@ -45,12 +45,12 @@ final class MappingsReader {
         if (entry.findings().errorCount() > errors) {
             return null;
         }
-        String whereTo = entry.value() instanceof Value.Text text ? " to " + Quoted.of(text.text()) : "";
+        String whereTo = entry.value() instanceof Value.Text text ? " to " + GoQuoted.text(text.text()) : "";
         MappingSettings mapping = new MappingSettings(source, destinations);
         try {
             SubjectMappings.of(List.of(mapping), null);
         } catch (InvalidMappingException e) {
-            throw entry.bad("Error adding mapping for " + Quoted.of(source) + whereTo + " : " + e.getMessage());
+            throw entry.bad("Error adding mapping for " + GoQuoted.text(source) + whereTo + " : " + e.getMessage());
         }
         return mapping;
     }
@@ -63,7 +63,7 @@ final class MappingsReader {
         int errors = entry.findings().errorCount();
         entry.each(keys::key);
         if (keys.weight < 0 && entry.findings().errorCount() == errors) {
-            throw entry.bad("Missing weight for mapping destination " + Quoted.of(keys.subject));
+            throw entry.bad("Missing weight for mapping destination " + GoQuoted.text(keys.subject));
         }
         return new Destination(keys.subject, Math.max(keys.weight, 0), keys.cluster);
     }
@@ -78,7 +78,7 @@ final class MappingsReader {
                 case "dest", "destination" -> subject = entry.text();
                 case "weight" -> weight = weight(entry);
                 case "cluster" -> cluster = entry.text();
-                default -> throw entry.bad("Unknown field " + Quoted.of(entry.key()) + " for mapping destination");
+                default -> throw entry.bad("Unknown field " + GoQuoted.text(entry.key()) + " for mapping destination");
             }
         }
 
@@ -102,7 +102,7 @@ final class MappingsReader {
             try {
                 return Long.parseLong(digits);
             } catch (NumberFormatException _) {
-                throw entry.bad("Invalid weight " + Quoted.of(digits) + " for mapping destination");
+                throw entry.bad("Invalid weight " + GoQuoted.text(digits) + " for mapping destination");
             }
         }
     }

@@ -2,13 +2,13 @@ package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.BadValue;
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.PermissionSettings.Responses;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class PermissionsReader {
             case "pub", "publish", "import" -> publish = lists(entry, false);
             case "sub", "subscribe", "export" -> subscribe = lists(entry, true);
             case "publish_allow_responses", "allow_responses" -> responses = responses(entry);
-            default -> unknown(entry, "Unknown field " + Quoted.of(entry.key()) + " parsing permissions");
+            default -> unknown(entry, "Unknown field " + GoQuoted.text(entry.key()) + " parsing permissions");
         }
     }
 
@@ -75,7 +75,7 @@ public final class PermissionsReader {
                 default ->
                     unknown(
                             list,
-                            "Unknown field name " + Quoted.of(list.key())
+                            "Unknown field name " + GoQuoted.text(list.key())
                                     + " parsing subject permissions, only 'allow' or 'deny' are permitted");
             }
         });
@@ -119,13 +119,13 @@ public final class PermissionsReader {
         }
         String[] parts = subject.strip().split("\\s+", -1);
         if (!queues || parts.length != 2) {
-            throw entry.bad("subject " + Quoted.of(subject) + " is not a valid subject");
+            throw entry.bad("subject " + GoQuoted.text(subject) + " is not a valid subject");
         }
         if (!Subjects.valid(parts[0])) {
-            throw entry.bad("subject " + Quoted.of(parts[0]) + " is not a valid subject");
+            throw entry.bad("subject " + GoQuoted.text(parts[0]) + " is not a valid subject");
         }
         if (!Subjects.valid(parts[1])) {
-            throw entry.bad("queue " + Quoted.of(parts[1]) + " is not a valid queue");
+            throw entry.bad("queue " + GoQuoted.text(parts[1]) + " is not a valid queue");
         }
     }
 
@@ -147,7 +147,7 @@ public final class PermissionsReader {
                     long ttl = expires(limit);
                     limits[1] = ttl == 0 ? limits[1] : Math.max(ttl, -1);
                 }
-                default -> unknown(limit, "Unknown field " + Quoted.of(limit.key()) + " parsing permissions");
+                default -> unknown(limit, "Unknown field " + GoQuoted.text(limit.key()) + " parsing permissions");
             }
         });
         return new Responses((int) limits[0], limits[1]);

@@ -1,7 +1,6 @@
 package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.entry.Section;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.config.syntax.Value;
@@ -9,6 +8,7 @@ import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.AuthorizationSettings.ListenerAuthorization;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class SecuritySection implements Section {
         String nkey = one.nkey();
         String name = nkey == null ? Objects.requireNonNullElse(one.name(), "") : nkey;
         if (!names.add(name)) {
-            throw blamed.bad("Duplicate " + (nkey == null ? "user " : "nkey ") + Quoted.of(name) + " detected");
+            throw blamed.bad("Duplicate " + (nkey == null ? "user " : "nkey ") + GoQuoted.text(name) + " detected");
         }
     }
 

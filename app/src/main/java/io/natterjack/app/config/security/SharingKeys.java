@@ -1,10 +1,10 @@
 package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Locale;
 
 /// Checks what accounts export and import, which has no effect yet.
@@ -47,7 +47,7 @@ final class SharingKeys {
         }
         switch (text.text().toLowerCase(Locale.ROOT)) {
             case "single", "singleton", "stream", "chunk", "chunked" -> {}
-            default -> throw entry.bad("Unknown response type: " + Quoted.of(text.text()));
+            default -> throw entry.bad("Unknown response type: " + GoQuoted.text(text.text()));
         }
     }
 
@@ -59,7 +59,7 @@ final class SharingKeys {
         try {
             GoDuration.parse(text.text());
         } catch (IllegalArgumentException _) {
-            throw entry.bad(complaint + Quoted.of(text.text()));
+            throw entry.bad(complaint + GoQuoted.text(text.text()));
         }
     }
 
@@ -97,8 +97,8 @@ final class SharingKeys {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException _) {
-            throw entry.bad(
-                    "Failed to parse latency sample: strconv.Atoi: parsing " + Quoted.of(digits) + ": invalid syntax");
+            throw entry.bad("Failed to parse latency sample: strconv.Atoi: parsing " + GoQuoted.text(digits)
+                    + ": invalid syntax");
         }
     }
 

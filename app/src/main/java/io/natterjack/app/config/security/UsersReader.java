@@ -2,7 +2,6 @@ package io.natterjack.app.config.security;
 
 import io.natterjack.app.config.entry.BadValue;
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Unbuilt;
@@ -10,6 +9,7 @@ import io.natterjack.domain.auth.nkey.NkeyKind;
 import io.natterjack.domain.auth.nkey.PublicNkey;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.UserSettings;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,7 +122,7 @@ final class UsersReader {
             }
         }
         if (!unknown.isEmpty()) {
-            entry.error("invalid connection types " + Quoted.list(unknown));
+            entry.error("invalid connection types " + GoQuoted.list(unknown));
         }
         return types;
     }

@@ -1,10 +1,10 @@
 package io.natterjack.app.config.tls;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
 import io.natterjack.app.config.unbuilt.Unbuilt;
+import io.natterjack.domain.text.GoQuoted;
 
 /// Reads `ocsp_peer`: whether certificates of clients are checked for revocation.
 final class OcspPeer {
@@ -45,6 +45,6 @@ final class OcspPeer {
     }
 
     private static RuntimeException unknown(Entry entry) {
-        return entry.bad("error parsing tls peer config, unknown field [" + Quoted.of(entry.key()) + "]");
+        return entry.bad("error parsing tls peer config, unknown field [" + GoQuoted.text(entry.key()) + "]");
     }
 }

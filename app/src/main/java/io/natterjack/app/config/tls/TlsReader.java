@@ -1,10 +1,10 @@
 package io.natterjack.app.config.tls;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.GoDuration;
-import io.natterjack.app.config.entry.Quoted;
 import io.natterjack.app.config.syntax.Block;
 import io.natterjack.app.config.syntax.Value;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.ports.transport.TlsSettings.KeyPairFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ public final class TlsReader {
             case "min_version" -> minimumVersion = version(entry);
             case "cert_store", "cert_match_by", "cert_match", "ca_certs_match", "cert_match_skip_invalid" ->
                 throw entry.bad("cert_store not compatible with current operating system");
-            default -> throw entry.bad(PREFIX + "unknown field " + Quoted.of(entry.key()));
+            default -> throw entry.bad(PREFIX + "unknown field " + GoQuoted.text(entry.key()));
         }
     }
 
@@ -222,7 +222,7 @@ public final class TlsReader {
                 }
             }
             default ->
-                throw entry.bad("field " + Quoted.of(entry.key()) + " should be a boolean or a string, got "
+                throw entry.bad("field " + GoQuoted.text(entry.key()) + " should be a boolean or a string, got "
                         + entry.typeName());
         }
     }
@@ -232,7 +232,8 @@ public final class TlsReader {
             fallbackNanos = GoDuration.parse(duration);
             handshakeFirst = true;
         } catch (IllegalArgumentException _) {
-            throw entry.bad("field " + Quoted.of(entry.key()) + "'s value " + Quoted.of(duration) + " is invalid");
+            throw entry.bad(
+                    "field " + GoQuoted.text(entry.key()) + "'s value " + GoQuoted.text(duration) + " is invalid");
         }
     }
 
@@ -255,7 +256,8 @@ public final class TlsReader {
             switch (entry.key()) {
                 case "cert_file" -> files[0] = text.text();
                 case "key_file" -> files[1] = text.text();
-                default -> throw entry.bad("error parsing tls certs config, unknown field " + Quoted.of(entry.key()));
+                default ->
+                    throw entry.bad("error parsing tls certs config, unknown field " + GoQuoted.text(entry.key()));
             }
         });
         if (files[0].isEmpty() || files[1].isEmpty()) {

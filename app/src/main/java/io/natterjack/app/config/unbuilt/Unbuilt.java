@@ -4,7 +4,7 @@ import static io.natterjack.app.config.unbuilt.Unbuilt.Decision.REFUSE;
 import static io.natterjack.app.config.unbuilt.Unbuilt.Decision.WARN;
 
 import io.natterjack.app.config.entry.Entry;
-import io.natterjack.app.config.entry.Quoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +120,11 @@ public final class Unbuilt {
 
     /// The line about a setting that has no effect.
     public static String warning(Row row) {
-        return Quoted.of(row.path) + " has no effect: " + row.why;
+        return GoQuoted.text(row.path) + " has no effect: " + row.why;
     }
 
     private static String refusal(Row row) {
-        return Quoted.of(row.path) + " is not supported by this server yet, and " + row.why
+        return GoQuoted.text(row.path) + " is not supported by this server yet, and " + row.why
                 + ", so the server does not start without it";
     }
 

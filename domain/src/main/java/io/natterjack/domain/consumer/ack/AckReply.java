@@ -2,13 +2,14 @@ package io.natterjack.domain.consumer.ack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.natterjack.domain.text.Digits;
 import java.util.Arrays;
 
 /// Writes the reply subject that a delivered message carries; see [AckSubject].
 ///
 /// **Threading.** Confined. **Ownership.** The bytes are the same ones every time.
 public final class AckReply {
-    private static final int NUMBERS_BYTES = 5 * 20 + 4;
+    private static final int NUMBERS_BYTES = 5 * (1 + Digits.LENGTH_MAX) + 4;
 
     private final byte[] bytes;
     private final int prefixLength;
@@ -42,18 +43,7 @@ public final class AckReply {
             bytes[at] = '-';
             return number(-value, at + 1);
         }
-        int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        int end = at + digits;
-        long rest = value;
-        for (int write = end - 1; write >= at; write--) {
-            long tenth = rest / 10;
-            bytes[write] = (byte) ('0' + (rest - tenth * 10));
-            rest = tenth;
-        }
-        return end;
+        return Digits.write(value, bytes, at);
     }
 
     public byte[] bytes() {

@@ -1,5 +1,6 @@
 package io.natterjack.domain.consumer.ack;
 
+import io.natterjack.domain.text.Digits;
 import java.util.Arrays;
 
 /// A window on the subject by which a message is acknowledged:
@@ -15,7 +16,6 @@ public final class AckSubject {
     private static final byte[] PREFIX = {'$', 'J', 'S', '.', 'A', 'C', 'K', '.'};
     private static final int SHORT_TOKENS = 7;
     private static final int LONG_TOKENS = 9;
-    private static final int DIGITS_MAX = 19;
 
     private final int[] starts = new int[LONG_TOKENS + 1];
     private byte[] subject = PREFIX;
@@ -60,20 +60,7 @@ public final class AckSubject {
     }
 
     private long number(int token) {
-        int from = starts[token];
-        int to = starts[token + 1] - 1;
-        if (from == to || to - from > DIGITS_MAX) {
-            return -1;
-        }
-        long value = 0;
-        for (int at = from; at < to; at++) {
-            int digit = subject[at] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
+        return Digits.parse(subject, starts[token], starts[token + 1] - 1);
     }
 
     public byte[] bytes() {

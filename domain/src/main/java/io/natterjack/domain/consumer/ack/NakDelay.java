@@ -2,9 +2,11 @@ package io.natterjack.domain.consumer.ack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.consumer.text.JsonBadException;
-import io.natterjack.domain.consumer.text.JsonBytes;
-import io.natterjack.domain.stream.message.GoDuration;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.jetstream.json.JsonField;
+import io.natterjack.domain.jetstream.json.JsonObject;
+import io.natterjack.domain.jetstream.json.JsonReader;
+import io.natterjack.domain.text.GoDuration;
 
 /// What may follow `-NAK`: how long to wait, as `{"delay": <nanoseconds>}` or as a duration such as `1m30s`.
 public final class NakDelay {
@@ -18,34 +20,35 @@ public final class NakDelay {
 
     /// @return nanoseconds; [#NONE] for no delay
     public static long nanos(byte[] payload, int from, int to) {
-        int start = JsonBytes.skipBlanks(payload, from, to);
+        int start = JsonReader.skipBlanks(payload, from, to);
         if (start == to || to - start > BYTES_MAX) {
             return NONE;
         }
         return payload[start] == '{'
-                ? ofJson(new JsonBytes(payload, start, to))
+                ? ofJson(payload, start, to)
                 : ofText(new String(payload, start, to - start, UTF_8).strip());
     }
 
     private static long ofText(String text) {
-        long delay = GoDuration.parse(text);
+        long delay = GoDuration.parseOrNone(text);
         return delay == GoDuration.NONE ? NONE : Math.max(0, delay);
     }
 
-    private static long ofJson(JsonBytes json) {
+    private static long ofJson(byte[] payload, int from, int to) {
         try {
-            long delay = 0;
-            for (boolean more = json.beginObject(); more; more = json.nextMember()) {
-                if (json.nameIs("delay")) {
-                    delay = json.integer("ConsumerNakOptions.delay", "time.Duration");
-                } else {
-                    json.skipValue();
-                }
-            }
-            json.end();
-            return Math.max(0, delay);
-        } catch (JsonBadException _) {
+            return Math.max(0, JsonReader.readWhole(payload, from, to, "ConsumerNakOptions", NakDelay::delayNanos));
+        } catch (InvalidJsonException _) {
             return NONE;
         }
+    }
+
+    private static long delayNanos(JsonObject object) {
+        long delay = 0;
+        for (JsonField field : object) {
+            if (field.name().equals("delay")) {
+                delay = field.nanos();
+            }
+        }
+        return delay;
     }
 }

@@ -2,7 +2,7 @@ package io.natterjack.domain.consumer.pull;
 
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.PriorityPolicy;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.text.GoDuration;
 import org.jspecify.annotations.Nullable;
 
 /// What a pull request may ask of a consumer.
@@ -28,7 +28,7 @@ public final class PullRules {
             return "409 Exceeded MaxRequestBatch of " + batchMax;
         }
         if (expiresNanosMax > 0 && body.expiresNanos() > expiresNanosMax) {
-            return "409 Exceeded MaxRequestExpires of " + GoText.duration(expiresNanosMax);
+            return "409 Exceeded MaxRequestExpires of " + GoDuration.text(expiresNanosMax);
         }
         if (bytesMax > 0 && body.bytesMax() > bytesMax) {
             return "409 Exceeded MaxRequestMaxBytes of " + bytesMax;

@@ -9,12 +9,12 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.PushTarget;
 import io.natterjack.domain.jetstream.asset.AssetName;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoDuration;
 import java.util.Map;
 
 /// What goes together with what in the configuration of a consumer, after it has been completed.
@@ -185,7 +185,7 @@ final class ConsumerChecks {
         }
         long threshold = stream.consumerLimits().inactiveThresholdNanos();
         if (threshold > 0 && consumer.inactiveThresholdNanos() > threshold) {
-            throw JetStreamError.CONSUMER_INACTIVE_THRESHOLD_EXCESS.failure(GoText.duration(threshold));
+            throw JetStreamError.CONSUMER_INACTIVE_THRESHOLD_EXCESS.failure(GoDuration.text(threshold));
         }
     }
 

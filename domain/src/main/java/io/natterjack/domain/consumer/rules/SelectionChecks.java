@@ -6,8 +6,8 @@ import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.StartAt;
 import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.List;
 
 /// Which messages a consumer may ask for: by subject, from where on, and how many of them are reported.

@@ -1,7 +1,7 @@
 package io.natterjack.domain.jetstream.codec;
 
 import io.natterjack.domain.jetstream.json.JsonField;
-import io.natterjack.domain.monitor.text.GoQuoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.natterjack.domain.jetstream.document;
 
-import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.codec.StreamSourceJson;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.json.JsonOut;
@@ -27,7 +26,7 @@ public record SourceDocument(
                 .unsigned("lag", lag)
                 .optionalUnsigned("seq", sequence)
                 .field("active", activeNanos)
-                .optional("error", error, ApiErrorJson::write)
+                .optional("error", error, ApiError::write)
                 .optional("filter_subject", source.filterSubject())
                 .optionalObjects("subject_transforms", source.transforms(), StreamSourceJson::writeTransform);
     }

@@ -1,6 +1,6 @@
 package io.natterjack.domain.jetstream.json;
 
-import io.natterjack.domain.monitor.text.GoQuoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

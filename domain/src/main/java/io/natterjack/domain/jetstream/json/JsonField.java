@@ -61,9 +61,14 @@ public final class JsonField {
         };
     }
 
-    /// A number of the reference's natural size; one that is too large for us is taken as the largest.
+    /// A number of the reference's natural size.
+    public long natural() {
+        return number(value, "int", Long::parseLong);
+    }
+
+    /// The same for what is an `int` of ours; one that is too large is taken as the largest.
     public int integer() {
-        return Math.clamp(number(value, "int", Long::parseLong), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp(natural(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     public int int32() {
@@ -129,7 +134,7 @@ public final class JsonField {
     public <E> E word(Function<String, @Nullable E> of, Function<String, String> complaint) {
         E word = value instanceof JsonValue.Text text ? of.apply(text.value()) : null;
         if (word == null) {
-            throw new InvalidJsonException(complaint.apply(value.raw()));
+            throw new InvalidJsonException(complaint.apply(value.raw().text()));
         }
         return word;
     }
@@ -185,10 +190,11 @@ public final class JsonField {
     private long number(JsonValue from, String numberType, Function<String, Long> parse) {
         return switch (from) {
             case JsonValue.Numeral number -> {
+                String digits = number.raw().text();
                 try {
-                    yield parse.apply(number.raw());
+                    yield parse.apply(digits);
                 } catch (NumberFormatException _) {
-                    complain("number " + number.raw(), numberType);
+                    complain("number " + digits, numberType);
                     yield 0;
                 }
             }

@@ -21,8 +21,18 @@ public final class JsonObject implements Iterable<JsonField> {
 
     @Override
     public Iterator<JsonField> iterator() {
-        return members.stream()
-                .map(member -> new JsonField(reader, type, prefix, member.name(), member.value()))
-                .iterator();
+        Iterator<Member> each = members.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public JsonField next() {
+                Member member = each.next();
+                return new JsonField(reader, type, prefix, member.name(), member.value());
+            }
+        };
     }
 }

@@ -2,7 +2,8 @@ package io.natterjack.domain.jetstream.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.text.GoTime;
+import io.natterjack.domain.text.JsonStrings;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** Confined to one thread.
 public final class JsonOut {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
     private final StringBuilder json = new StringBuilder(256);
     private boolean first;
 
@@ -57,7 +56,7 @@ public final class JsonOut {
 
     /// Null is the time that the reference takes for none: the first day of the year 1.
     public JsonOut field(String name, @Nullable Instant value) {
-        return field(name, value == null ? "0001-01-01T00:00:00Z" : GoText.time(value));
+        return field(name, value == null ? "0001-01-01T00:00:00Z" : GoTime.text(value));
     }
 
     public <T> JsonOut field(String name, T value, BiConsumer<T, JsonOut> fields) {
@@ -176,38 +175,6 @@ public final class JsonOut {
     }
 
     private void text(String value) {
-        json.append('"');
-        for (int at = 0; at < value.length(); at++) {
-            character(value.charAt(at));
-        }
-        json.append('"');
-    }
-
-    /// What means something in HTML is escaped too, as in the reference.
-    private void character(char c) {
-        switch (c) {
-            case '"', '\\' -> json.append('\\').append(c);
-            case '\n' -> json.append("\\n");
-            case '\r' -> json.append("\\r");
-            case '\t' -> json.append("\\t");
-            case '\b' -> json.append("\\b");
-            case '\f' -> json.append("\\f");
-            case '<', '>', '&', '\u2028', '\u2029' -> unicode(c);
-            default -> {
-                if (c < ' ') {
-                    unicode(c);
-                } else {
-                    json.append(c);
-                }
-            }
-        }
-    }
-
-    private void unicode(char c) {
-        json.append("\\u")
-                .append(HEX[c >> 12])
-                .append(HEX[c >> 8 & 0xf])
-                .append(HEX[c >> 4 & 0xf])
-                .append(HEX[c & 0xf]);
+        JsonStrings.append(json, value);
     }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.json.JsonValue.Member;
-import io.natterjack.domain.monitor.text.GoQuoted;
+import io.natterjack.domain.jetstream.json.JsonValue.Written;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes JSON apart. Several values may follow each other, as in a stream of them.
 ///
@@ -18,19 +20,22 @@ final class JsonParser {
 
     private final byte[] json;
     private final boolean offsets;
+    private final int to;
     private int at;
     private int depth;
 
     /// @param offsets · whether a complaint says where
-    JsonParser(byte[] json, boolean offsets) {
+    JsonParser(byte[] json, int from, int to, boolean offsets) {
         this.json = json;
+        this.at = from;
+        this.to = to;
         this.offsets = offsets;
     }
 
     /// Whether there is another value, behind blanks.
     boolean more() {
         skipBlanks();
-        return at < json.length;
+        return at < to;
     }
 
     /// The next value.
@@ -41,13 +46,15 @@ final class JsonParser {
         return value();
     }
 
-    /// Nothing but blanks may follow.
+    /// The only value.
     ///
-    /// @throws InvalidJsonException if something does
-    void requireEnd() {
+    /// @throws InvalidJsonException if it is none, or if something follows
+    JsonValue only() {
+        JsonValue value = next();
         if (more()) {
             throw unexpected("after top-level value");
         }
+        return value;
     }
 
     private JsonValue value() {
@@ -57,9 +64,9 @@ final class JsonParser {
             case '{' -> object(start);
             case '[' -> array(start);
             case '"' -> new JsonValue.Text(text(), raw(start));
-            case 't' -> literal("true", new JsonValue.Bool(true, "true"));
-            case 'f' -> literal("false", new JsonValue.Bool(false, "false"));
-            case 'n' -> literal("null", new JsonValue.Null("null"));
+            case 't' -> new JsonValue.Bool(true, literal("true", start));
+            case 'f' -> new JsonValue.Bool(false, literal("false", start));
+            case 'n' -> new JsonValue.Null(literal("null", start));
             default -> {
                 if (first != '-' && !digit(first)) {
                     throw unexpected(VALUE);
@@ -127,14 +134,14 @@ final class JsonParser {
         return next == ',';
     }
 
-    private JsonValue literal(String word, JsonValue value) {
+    private Written literal(String word, int start) {
         for (int i = 0; i < word.length(); i++) {
             if (peek() != word.charAt(i)) {
                 throw unexpected("in literal " + word + " (expecting " + quoted(word.charAt(i)) + ")");
             }
             at++;
         }
-        return value;
+        return raw(start);
     }
 
     private JsonValue number(int start) {
@@ -146,11 +153,11 @@ final class JsonParser {
         } else {
             digits("in numeric literal");
         }
-        if (at < json.length && json[at] == '.') {
+        if (at < to && json[at] == '.') {
             at++;
             digits("after decimal point in numeric literal");
         }
-        if (at < json.length && (json[at] | 0x20) == 'e') {
+        if (at < to && (json[at] | 0x20) == 'e') {
             at++;
             if (peek() == '+' || peek() == '-') {
                 at++;
@@ -165,16 +172,17 @@ final class JsonParser {
         if (!digit(peek())) {
             throw unexpected(where);
         }
-        while (at < json.length && digit(json[at])) {
+        while (at < to && digit(json[at])) {
             at++;
         }
     }
 
     private String text() {
         int start = ++at;
-        StringBuilder unescaped = new StringBuilder();
+        @Nullable StringBuilder unescaped = null;
         while (peek() != '"') {
             if (json[at] == '\\') {
+                unescaped = unescaped == null ? new StringBuilder() : unescaped;
                 unescaped.append(new String(json, start, at - start, UTF_8));
                 escape(unescaped);
                 start = at;
@@ -186,7 +194,7 @@ final class JsonParser {
         }
         String tail = new String(json, start, at - start, UTF_8);
         at++;
-        return unescaped.isEmpty() ? tail : withoutLoneSurrogates(unescaped.append(tail));
+        return unescaped == null ? tail : withoutLoneSurrogates(unescaped.append(tail));
     }
 
     private void escape(StringBuilder into) {
@@ -231,20 +239,18 @@ final class JsonParser {
     }
 
     private void skipBlanks() {
-        while (at < json.length && (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r')) {
-            at++;
-        }
+        at = JsonReader.skipBlanks(json, at, to);
     }
 
     private byte peek() {
-        if (at >= json.length) {
+        if (at >= to) {
             throw new InvalidJsonException(offsets ? "unexpected EOF" : "unexpected end of JSON input");
         }
         return json[at];
     }
 
-    private String raw(int start) {
-        return new String(json, start, at - start, UTF_8);
+    private Written raw(int start) {
+        return new Written(json, start, at);
     }
 
     private InvalidJsonException unexpected(String where) {

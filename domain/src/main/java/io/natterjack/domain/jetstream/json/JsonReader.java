@@ -1,7 +1,7 @@
 package io.natterjack.domain.jetstream.json;
 
 import io.natterjack.domain.jetstream.json.JsonValue.Member;
-import io.natterjack.domain.monitor.text.GoQuoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,6 +22,24 @@ public final class JsonReader {
         this.strict = strict;
     }
 
+    /// Reads a text that is one object and nothing else, as those methods do that know no strictness: the whole text
+    /// has to be JSON before anything of it counts, and unknown fields do not matter.
+    ///
+    /// @param type   · what the reference calls this kind of request in complaints
+    /// @param decode · makes something of the object
+    /// @throws InvalidJsonException in the words of the reference
+    public static <T> T readWhole(byte[] bytes, int from, int to, String type, Function<JsonObject, T> decode) {
+        List<Member> members = membersOf(new JsonParser(bytes, from, to, false).only(), type);
+        return new JsonReader(false).decode(members, type, decode);
+    }
+
+    /// The same for all bytes of an array.
+    public static <T> T readWhole(byte[] json, String type, Function<JsonObject, T> decode) {
+        return readWhole(json, 0, json.length, type, decode);
+    }
+
+    /// Reads one request after the other as one.
+    ///
     /// @param type   · what the reference calls this kind of request in complaints
     /// @param strict · whether unknown fields are refused
     /// @param decode · makes something of the object; it is empty for an empty text
@@ -29,42 +47,20 @@ public final class JsonReader {
     public static <T> T read(byte[] json, String type, boolean strict, Function<JsonObject, T> decode) {
         JsonReader reader = new JsonReader(strict);
         List<Member> members = new ArrayList<>();
-        InvalidJsonException end = collect(new JsonParser(json, strict), type, members);
-        T decoded = decode.apply(new JsonObject(reader, members, type, ""));
-        if (reader.complaint != null) {
-            throw new InvalidJsonException(reader.complaint);
-        }
+        InvalidJsonException end = collect(new JsonParser(json, 0, json.length, strict), type, members);
+        T decoded = reader.decode(members, type, decode);
         if (end != null) {
             throw end;
         }
         return decoded;
     }
 
-    /// Reads a text that is one object and nothing else, as those methods do that know no strictness: the whole text
-    /// has to be JSON before anything of it counts, and unknown fields do not matter.
-    ///
-    /// @param type · what the reference calls this kind of request in complaints
-    /// @throws InvalidJsonException in the words of the reference
-    public static <T> T readWhole(byte[] json, String type, Function<JsonObject, T> decode) {
-        JsonParser parser = new JsonParser(json, false);
-        JsonValue value = parser.next();
-        parser.requireEnd();
-        JsonReader reader = new JsonReader(false);
-        T decoded = decode.apply(new JsonObject(reader, membersOf(value, type), type, ""));
-        if (reader.complaint != null) {
-            throw new InvalidJsonException(reader.complaint);
+    private <T> T decode(List<Member> members, String type, Function<JsonObject, T> decode) {
+        T decoded = decode.apply(new JsonObject(this, members, type, ""));
+        if (complaint != null) {
+            throw new InvalidJsonException(complaint);
         }
         return decoded;
-    }
-
-    private static List<Member> membersOf(JsonValue value, String type) {
-        return switch (value) {
-            case JsonValue.Obj object -> object.members();
-            case JsonValue.Null _ -> List.of();
-            case JsonValue other ->
-                throw new InvalidJsonException(
-                        "json: cannot unmarshal " + other.kind() + " into Go value of type server." + type);
-        };
     }
 
     /// What is wrong with one object comes before what is wrong with the next.
@@ -79,6 +75,25 @@ public final class JsonReader {
         } catch (InvalidJsonException e) {
             return e;
         }
+    }
+
+    private static List<Member> membersOf(JsonValue value, String type) {
+        return switch (value) {
+            case JsonValue.Obj object -> object.members();
+            case JsonValue.Null _ -> List.of();
+            case JsonValue other ->
+                throw new InvalidJsonException(
+                        "json: cannot unmarshal " + other.kind() + " into Go value of type server." + type);
+        };
+    }
+
+    /// The first index that holds no white space; `to` if there is none.
+    public static int skipBlanks(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at;
     }
 
     void complain(String text) {

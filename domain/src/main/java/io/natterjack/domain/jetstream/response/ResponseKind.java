@@ -1,6 +1,5 @@
 package io.natterjack.domain.jetstream.response;
 
-import io.natterjack.domain.jetstream.codec.ApiErrorJson;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.json.JsonOut;
 import java.time.Instant;
@@ -100,7 +99,7 @@ public enum ResponseKind {
     /// An answer that says what went wrong.
     public byte[] failure(ApiError error) {
         return JsonOut.document(error, (said, out) -> {
-            out.field("type", type).field("error", said, ApiErrorJson::write);
+            out.field("type", type).field("error", said, ApiError::write);
             always(out);
         });
     }

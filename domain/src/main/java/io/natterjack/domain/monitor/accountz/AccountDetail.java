@@ -1,15 +1,15 @@
 package io.natterjack.domain.monitor.accountz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.monitor.subsz.TableFigures;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.MappingSettings;
+import io.natterjack.domain.text.GoTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record AccountDetail(
     static AccountDetail of(Account account, boolean system, BrokerSettings settings, Instant loaded) {
         return new AccountDetail(
                 account.name(),
-                GoText.time(loaded),
+                GoTime.text(loaded),
                 orNull(system),
                 false,
                 true,

@@ -1,14 +1,16 @@
 package io.natterjack.domain.monitor.connz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
 import io.natterjack.domain.account.Accounts;
 import io.natterjack.domain.monitor.subsz.SubscriptionDetail;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
 import io.natterjack.domain.monitor.text.Query.Detail;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.session.SessionCounts;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoTime;
 import io.natterjack.domain.wire.ConnectOptions;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.TlsIdentity;
@@ -74,13 +76,13 @@ public record ConnectionInfo(
                 arrival.kind() == Arrival.Kind.WEBSOCKET ? "websocket" : "nats",
                 arrival.remoteHost(),
                 arrival.remotePort(),
-                GoText.time(seen.session().start()),
-                GoText.time(seen.lastActivity()),
-                seen.stop() == null ? null : GoText.time(seen.stop()),
+                GoTime.text(seen.session().start()),
+                GoTime.text(seen.lastActivity()),
+                seen.stop() == null ? null : GoTime.text(seen.stop()),
                 seen.reason() == null ? null : seen.reason().text(),
                 roundTrip(seen.session().heartbeat().roundTripNanos()),
-                GoText.uptime(seen.uptime()),
-                GoText.uptime(seen.idle()),
+                PageValues.uptime(seen.uptime()),
+                PageValues.uptime(seen.idle()),
                 seen.traffic().pendingBytes(),
                 counts.messages(),
                 seen.traffic().messages(),
@@ -110,7 +112,7 @@ public record ConnectionInfo(
 
     /// Precise enough for what it is.
     private static String roundTrip(long nanos) {
-        return GoText.duration(nanos > MICRO && nanos < MILLI ? nanos - nanos % MICRO : nanos);
+        return GoDuration.text(nanos > MICRO && nanos < MILLI ? nanos - nanos % MICRO : nanos);
     }
 
     private static @Nullable String otherThanGlobal(@Nullable String account) {

@@ -1,9 +1,9 @@
 package io.natterjack.domain.monitor.healthz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoQuoted;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

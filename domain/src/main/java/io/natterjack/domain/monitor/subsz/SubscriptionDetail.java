@@ -1,6 +1,6 @@
 package io.natterjack.domain.monitor.subsz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
 import io.natterjack.domain.routing.Subscription;

@@ -1,7 +1,7 @@
 package io.natterjack.domain.monitor.subsz;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
 import io.natterjack.domain.routing.RoutingTable.Statistics;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -44,6 +44,6 @@ public record TableFigures(
     }
 
     private static BigDecimal ratio(long part, long whole) {
-        return whole == 0 ? BigDecimal.ZERO : GoText.number((double) part / whole);
+        return whole == 0 ? BigDecimal.ZERO : PageValues.number((double) part / whole);
     }
 }

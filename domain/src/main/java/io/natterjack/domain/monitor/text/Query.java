@@ -1,5 +1,6 @@
 package io.natterjack.domain.monitor.text;
 
+import io.natterjack.domain.text.GoQuoted;
 import io.natterjack.ports.monitor.MonitorRequest;
 import java.math.BigInteger;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.natterjack.domain.monitor.varz;
 
 import io.avaje.jsonb.Json;
 import io.natterjack.domain.broker.Sessions.Totals;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.MonitorSettings;
 import io.natterjack.domain.settings.ServerIdentity;
+import io.natterjack.domain.text.GoTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ public record ConfigSection(
             Totals totals) {
         return new ConfigSection(
                 requests,
-                GoText.time(monitor.configLoaded()),
+                GoTime.text(monitor.configLoaded()),
                 monitor.configDigest(),
                 server.tags().isEmpty() ? null : server.tags(),
                 server.metadata().isEmpty() ? null : new TreeMap<>(server.metadata()),
@@ -43,7 +43,7 @@ public record ConfigSection(
                 new ByKind(totals.slowConsumers(), 0, 0, 0),
                 new ByKind(totals.staleConnections(), 0, 0, 0),
                 new DiskWaits(0, 0, 0, 0),
-                monitor.certificateExpiry() == null ? null : GoText.time(monitor.certificateExpiry()));
+                monitor.certificateExpiry() == null ? null : GoTime.text(monitor.certificateExpiry()));
     }
 
     /// A count for each kind of connection.

@@ -1,7 +1,7 @@
 package io.natterjack.domain.monitor.varz;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.MonitorSettings;
 import io.natterjack.domain.settings.MonitorSettings.WebSocketDoor;
@@ -33,7 +33,7 @@ public record FeaturesSection(
                 Map.of(),
                 web == null ? WebSocketSection.NONE : WebSocketSection.of(web),
                 streams,
-                GoText.number(monitor.tlsTimeoutSeconds()),
+                PageValues.number(monitor.tlsTimeoutSeconds()),
                 settings.limits().writeDeadlineNanos());
     }
 

@@ -1,9 +1,9 @@
 package io.natterjack.domain.monitor.varz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.MonitorSettings;
 import java.math.BigDecimal;
@@ -38,7 +38,7 @@ public record LimitsSection(
                 monitor.http().port(),
                 monitor.basePath(),
                 monitor.httpsPort(),
-                GoText.seconds(limits.authTimeoutNanos()),
+                PageValues.seconds(limits.authTimeoutNanos()),
                 limits.controlLineBytesMax(),
                 limits.payloadBytesMax(),
                 limits.pendingBytesMax());

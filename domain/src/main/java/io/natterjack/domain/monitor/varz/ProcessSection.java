@@ -1,7 +1,8 @@
 package io.natterjack.domain.monitor.varz;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
+import io.natterjack.domain.text.GoTime;
 import io.natterjack.ports.observe.ProcessFacts.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,12 +20,12 @@ public record ProcessSection(
 
     static ProcessSection of(Instant start, Instant now, Usage usage) {
         return new ProcessSection(
-                GoText.time(start),
-                GoText.time(now),
-                GoText.uptime(Duration.between(start, now)),
+                GoTime.text(start),
+                GoTime.text(now),
+                PageValues.uptime(Duration.between(start, now)),
                 usage.residentBytes(),
                 usage.cores(),
                 usage.processors(),
-                GoText.number(Math.round(usage.cpuPercent() * TENTH) / TENTH));
+                PageValues.number(Math.round(usage.cpuPercent() * TENTH) / TENTH));
     }
 }

@@ -1,10 +1,11 @@
 package io.natterjack.domain.monitor.varz;
 
-import static io.natterjack.domain.monitor.text.GoText.orNull;
+import static io.natterjack.domain.monitor.text.PageValues.orNull;
 
 import io.avaje.jsonb.Json;
-import io.natterjack.domain.monitor.text.GoText;
+import io.natterjack.domain.monitor.text.PageValues;
 import io.natterjack.domain.settings.MonitorSettings.WebSocketDoor;
+import io.natterjack.domain.text.GoTime;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,13 @@ public record WebSocketSection(
                 orNull(door.noAuthUser()),
                 orNull(door.jwtCookie()),
                 orNull(door.handshakeTimeoutNanos()),
-                door.authTimeoutSeconds() == 0 ? null : GoText.number(door.authTimeoutSeconds()),
+                door.authTimeoutSeconds() == 0 ? null : PageValues.number(door.authTimeoutSeconds()),
                 orNull(door.noTls()),
                 orNull(door.tlsMap()),
                 door.pinnedCertificates().isEmpty() ? null : door.pinnedCertificates(),
                 orNull(door.sameOrigin()),
                 door.allowedOrigins().isEmpty() ? null : door.allowedOrigins(),
                 orNull(door.compression()),
-                door.certificateExpiry() == null ? null : GoText.time(door.certificateExpiry()));
+                door.certificateExpiry() == null ? null : GoTime.text(door.certificateExpiry()));
     }
 }

@@ -3,8 +3,8 @@ package io.natterjack.domain.stream.batch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.stream.message.Digits;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.text.Digits;
 import java.util.Arrays;
 
 /// What the reply subject of a fast batch says: `<prefix>.<id>.<flow>.<ok|fail>.<sequence>.<operation>.$FI`.

@@ -2,7 +2,7 @@ package io.natterjack.domain.stream.check;
 
 import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
-import io.natterjack.domain.stream.message.JsonText;
+import io.natterjack.domain.text.JsonStrings;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,13 +82,13 @@ record CounterState(BigInteger value, Map<String, Map<String, String>> sources) 
 
     private static Map<String, String> quoted(Map<String, String> texts) {
         return texts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> JsonText.quoted(each.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> JsonStrings.quoted(each.getValue())));
     }
 
     private static String object(Map<String, String> members) {
         return new TreeMap<>(members)
                 .entrySet().stream()
-                        .map(each -> JsonText.quoted(each.getKey()) + ":" + each.getValue())
+                        .map(each -> JsonStrings.quoted(each.getKey()) + ":" + each.getValue())
                         .collect(Collectors.joining(",", "{", "}"));
     }
 

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

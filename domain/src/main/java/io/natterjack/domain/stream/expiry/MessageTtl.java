@@ -2,8 +2,8 @@ package io.natterjack.domain.stream.expiry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.stream.message.Digits;
-import io.natterjack.domain.stream.message.GoDuration;
+import io.natterjack.domain.text.Digits;
+import io.natterjack.domain.text.GoDuration;
 import java.util.Locale;
 
 /// How long one message lives, as its publisher has written it: seconds, a duration of a second or more, or `never`.
@@ -37,7 +37,7 @@ public final class MessageTtl {
         if (plain != Digits.NONE) {
             return Math.min(plain, SECONDS_MAX);
         }
-        long nanos = GoDuration.parse(text);
+        long nanos = GoDuration.parseOrNone(text);
         return nanos < SECOND_NANOS ? INVALID : nanos / SECOND_NANOS;
     }
 }

@@ -3,6 +3,8 @@ package io.natterjack.domain.stream.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.natterjack.domain.text.Digits;
+import io.natterjack.domain.text.GoTime;
 import java.util.Arrays;
 
 /// Composes a payload: a header block line by line, then the body. Starts at index 0 of [#bytes].
@@ -42,9 +44,9 @@ public final class HeaderWriter {
     public HeaderWriter startWithout(byte[] block, int from, int blockLength, String... beginnings) {
         start();
         int end = from + blockLength;
-        int line = behindLineEnd(block, from, end);
+        int line = MessageHeaders.behindLineEnd(block, from, end);
         while (line < end - LINE_END.length) {
-            int next = behindLineEnd(block, line, end);
+            int next = MessageHeaders.behindLineEnd(block, line, end);
             if (!beginsWithAny(block, line, next, beginnings)) {
                 append(block, line, next);
                 empty = false;
@@ -78,8 +80,8 @@ public final class HeaderWriter {
     /// @param epochNanos · since 1970
     public HeaderWriter addTime(String name, long epochNanos) {
         name(name);
-        reserve(TimeText.LENGTH_MAX);
-        length = TimeText.write(epochNanos, bytes, length);
+        reserve(GoTime.LENGTH_MAX);
+        length = GoTime.write(epochNanos, bytes, length);
         return append(LINE_END, 0, LINE_END.length);
     }
 
@@ -132,15 +134,6 @@ public final class HeaderWriter {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
-    }
-
-    private static int behindLineEnd(byte[] block, int from, int end) {
-        for (int at = from; at + 1 < end; at++) {
-            if (block[at] == '\r' && block[at + 1] == '\n') {
-                return at + 2;
-            }
-        }
-        return end;
     }
 
     private static boolean beginsWithAny(byte[] block, int line, int end, String... beginnings) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Headers that mean something to a stream.
+/// Headers that mean something to a stream, or to one of its consumers.
 public enum MessageHeader {
     MSG_ID("Nats-Msg-Id"),
     EXPECTED_STREAM("Nats-Expected-Stream"),
@@ -31,7 +31,9 @@ public enum MessageHeader {
     MARKER_REASON("Nats-Marker-Reason"),
     REQUIRED_API_LEVEL("Nats-Required-Api-Level"),
     REQUEST_INFO("Nats-Request-Info"),
-    KV_OPERATION("KV-Operation");
+    KV_OPERATION("KV-Operation"),
+    LAST_STREAM_SEQUENCE("Nats-Last-Stream"),
+    LAST_CONSUMER_SEQUENCE("Nats-Last-Consumer");
 
     private static final MessageHeader[][] BY_LENGTH = byLength();
 

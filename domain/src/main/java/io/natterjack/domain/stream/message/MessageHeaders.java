@@ -2,6 +2,7 @@ package io.natterjack.domain.stream.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.natterjack.domain.text.Digits;
 import java.util.Arrays;
 
 /// The headers of one message that mean something to a stream, found in one pass over its header block.
@@ -24,9 +25,9 @@ public final class MessageHeaders {
         bytes = block;
         present = 0;
         int end = start + length;
-        int line = behindLineEnd(start, end);
+        int line = behindLineEnd(block, start, end);
         while (line < end) {
-            int next = behindLineEnd(line, end);
+            int next = behindLineEnd(block, line, end);
             take(line, next);
             line = next;
         }
@@ -91,9 +92,10 @@ public final class MessageHeaders {
         present |= 1L << header.place();
     }
 
-    private int behindLineEnd(int start, int end) {
+    /// The index behind the next end of a line; `end` if there is none.
+    static int behindLineEnd(byte[] block, int start, int end) {
         for (int at = start; at + 1 < end; at++) {
-            if (bytes[at] == '\r' && bytes[at + 1] == '\n') {
+            if (block[at] == '\r' && block[at + 1] == '\n') {
                 return at + 2;
             }
         }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.text.Digits;
+import io.natterjack.domain.text.JsonStrings;
 import java.util.Arrays;
 
 /// Composes what a publisher is told, in one array that is used for every message. Starts at index 0 of [#bytes].
@@ -17,9 +20,9 @@ public final class PubAck {
 
     /// @param domain · empty for none
     public PubAck(String stream, String domain) {
-        this.stream = JsonText.quoted(stream);
-        String named = "{\"stream\":" + this.stream;
-        String placed = domain.isEmpty() ? named : named + ",\"domain\":" + JsonText.quoted(domain);
+        this.stream = stream;
+        String named = "{\"stream\":" + JsonStrings.quoted(stream);
+        String placed = domain.isEmpty() ? named : named + ",\"domain\":" + JsonStrings.quoted(domain);
         this.start = (placed + ",\"seq\":").getBytes(UTF_8);
         this.bytes = Arrays.copyOf(start, start.length + 128);
     }
@@ -48,13 +51,13 @@ public final class PubAck {
     /// The last message of a batch is stored.
     public PubAck batch(long sequence, String batch, long count) {
         sequence(sequence);
-        return append((",\"batch\":" + JsonText.quoted(batch) + ",\"count\":" + count + "}").getBytes(UTF_8));
+        return append((",\"batch\":" + JsonStrings.quoted(batch) + ",\"count\":" + count + "}").getBytes(UTF_8));
     }
 
     /// The first message of a batch is a duplicate.
     public PubAck duplicateBatch(long sequence, String batch, long count) {
         sequence(sequence);
-        String rest = ",\"duplicate\": true,\"batch\":" + JsonText.quoted(batch) + ",\"count\":" + count + "}";
+        String rest = ",\"duplicate\": true,\"batch\":" + JsonStrings.quoted(batch) + ",\"count\":" + count + "}";
         return append(rest.getBytes(UTF_8));
     }
 
@@ -63,14 +66,22 @@ public final class PubAck {
     /// @param value · its new one
     public PubAck counter(long sequence, String value) {
         sequence(sequence);
-        return append((",\"val\":" + JsonText.quoted(value) + "}").getBytes(UTF_8));
+        return append((",\"val\":" + JsonStrings.quoted(value) + "}").getBytes(UTF_8));
     }
 
     /// Nothing is stored.
     public PubAck refused(ApiError error) {
         length = 0;
-        return append(
-                ("{\"error\":" + JsonText.error(error) + ",\"stream\":" + stream + ",\"seq\":0}").getBytes(UTF_8));
+        return append(refusal(stream, error));
+    }
+
+    /// The same as a document of its own.
+    public static byte[] refusal(String stream, ApiError error) {
+        return JsonOut.document(
+                error,
+                (said, out) -> out.field("error", said, ApiError::write)
+                        .field("stream", stream)
+                        .field("seq", 0));
     }
 
     private void sequence(long sequence) {

@@ -5,13 +5,13 @@ import static io.natterjack.domain.stream.rules.StreamRules.wrong;
 
 import io.natterjack.domain.jetstream.asset.AssetName;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.config.StreamSource.External;
 import io.natterjack.domain.stream.config.StreamSource.SourceConsumer;
 import io.natterjack.domain.stream.config.TransformConfig;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

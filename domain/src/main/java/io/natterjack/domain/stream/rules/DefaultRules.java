@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.asset.AssetName;
 import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.monitor.text.GoText;
 import io.natterjack.domain.settings.JetStreamSettings.AssetLimits;
 import io.natterjack.domain.stream.config.DiscardPolicy;
 import io.natterjack.domain.stream.config.PersistMode;
@@ -15,6 +14,7 @@ import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamFeatures;
 import io.natterjack.domain.stream.config.StreamLimits;
+import io.natterjack.domain.text.GoDuration;
 import java.util.Map;
 
 /// The part of a configuration that can be judged by itself: its name, its limits, and what goes together with
@@ -124,7 +124,7 @@ final class DefaultRules {
             throw wrong("duplicates window can not be larger then max age");
         }
         if (max > 0 && window > max) {
-            throw wrong("duplicates window can not be larger then server limit of " + GoText.duration(max));
+            throw wrong("duplicates window can not be larger then server limit of " + GoDuration.text(max));
         }
         if (window > 0 && window < SHORTEST_NANOS) {
             throw wrong("duplicates window needs to be >= 100ms");

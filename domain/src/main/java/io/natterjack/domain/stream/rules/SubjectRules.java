@@ -2,9 +2,9 @@ package io.natterjack.domain.stream.rules;
 
 import static io.natterjack.domain.stream.rules.StreamRules.wrong;
 
-import io.natterjack.domain.monitor.text.GoQuoted;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.subject.Subjects;
+import io.natterjack.domain.text.GoQuoted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,8 @@
 package io.natterjack.domain.stream.schedule;
 
-import io.natterjack.domain.stream.message.GoDuration;
-import io.natterjack.domain.stream.message.TimeText;
+import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.text.GoDuration;
+import io.natterjack.domain.text.GoTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -43,7 +44,7 @@ public sealed interface SchedulePattern {
     ///
     /// @param epochNanos · since 1970
     default String text(long epochNanos) {
-        return TimeText.of(epochNanos);
+        return GoTime.text(epochNanos);
     }
 
     /// The moment that a text of [#text] stands for; [Long#MAX_VALUE] if it is none.
@@ -59,8 +60,8 @@ public sealed interface SchedulePattern {
             return zone == null ? at(text.substring("@at ".length())) : null;
         }
         if (text.startsWith("@every ")) {
-            long nanos = GoDuration.parse(text.substring("@every ".length()));
-            boolean valid = zone == null && nanos >= Moments.SECOND_NANOS && nanos <= INTERVAL_NANOS_MAX;
+            long nanos = GoDuration.parseOrNone(text.substring("@every ".length()));
+            boolean valid = zone == null && nanos >= GoDuration.SECOND_NANOS && nanos <= INTERVAL_NANOS_MAX;
             return valid ? new Every(nanos) : null;
         }
         CronPattern pattern = CronPattern.parse(NAMED.getOrDefault(text, text));
@@ -77,10 +78,16 @@ public sealed interface SchedulePattern {
 
     private static @Nullable At at(String text) {
         try {
-            return new At(Moments.nanos(OffsetDateTime.parse(text).toInstant()));
+            return new At(EpochNanos.of(OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeException _) {
             return null;
         }
+    }
+
+    /// To the nearest; a half goes up.
+    private static long roundToSecond(long epochNanos) {
+        return Math.floorDiv(epochNanos + GoDuration.SECOND_NANOS / 2, GoDuration.SECOND_NANOS)
+                * GoDuration.SECOND_NANOS;
     }
 
     /// Once.
@@ -95,8 +102,8 @@ public sealed interface SchedulePattern {
     record Every(long intervalNanos) implements SchedulePattern {
         @Override
         public long next(long afterNanos, long nowNanos) {
-            long next = Moments.roundToSecond(afterNanos) + intervalNanos;
-            return next < nowNanos ? Moments.roundToSecond(nowNanos) + intervalNanos : next;
+            long next = roundToSecond(afterNanos) + intervalNanos;
+            return next < nowNanos ? roundToSecond(nowNanos) + intervalNanos : next;
         }
     }
 
@@ -105,18 +112,18 @@ public sealed interface SchedulePattern {
         @Override
         public long next(long afterNanos, long nowNanos) {
             long next = nextAfter(afterNanos);
-            return next < nowNanos ? nextAfter(Moments.roundToSecond(nowNanos)) : next;
+            return next < nowNanos ? nextAfter(roundToSecond(nowNanos)) : next;
         }
 
         @Override
         public String text(long epochNanos) {
-            OffsetDateTime there = OffsetDateTime.ofInstant(Moments.instant(epochNanos), zone);
+            OffsetDateTime there = OffsetDateTime.ofInstant(EpochNanos.toInstant(epochNanos), zone);
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there);
         }
 
         private long nextAfter(long nanos) {
-            Instant next = pattern.next(Moments.instant(nanos), zone);
-            return next == null ? Long.MAX_VALUE : Moments.nanos(next);
+            Instant next = pattern.next(EpochNanos.toInstant(nanos), zone);
+            return next == null ? Long.MAX_VALUE : EpochNanos.of(next);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.natterjack.domain.stream.source;
 
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.config.TransformConfig;
-import io.natterjack.domain.stream.message.Digits;
+import io.natterjack.domain.text.Digits;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Collectors;

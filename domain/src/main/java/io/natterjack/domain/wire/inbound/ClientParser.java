@@ -2,7 +2,7 @@ package io.natterjack.domain.wire.inbound;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.natterjack.domain.wire.Decimal;
+import io.natterjack.domain.text.Digits;
 import io.natterjack.domain.wire.inbound.ClientEvents.Violation;
 
 /// Turns bytes from one client into [ClientEvents]. Knows nothing of sockets: hand it an array, be told how much of it
@@ -17,6 +17,8 @@ import io.natterjack.domain.wire.inbound.ClientEvents.Violation;
 public final class ClientParser {
     private static final int INCOMPLETE = -1;
     private static final int STOP = -2;
+    /// Longest number the reference reads.
+    private static final int SIZE_DIGITS_MAX = 9;
 
     private final ClientEvents events;
     private final PublishFrame publish = new PublishFrame();
@@ -147,8 +149,8 @@ public final class ClientParser {
         if (count != 2 + sizesBeforeTotal && !hasReply) {
             return badArguments("PUB", bytes, lineFrom, lineEnd);
         }
-        int total = Decimal.parse(bytes, arguments.from(last), arguments.to(last));
-        int header = sizesBeforeTotal == 0 ? 0 : Decimal.parse(bytes, arguments.from(last - 1), arguments.to(last - 1));
+        int total = size(bytes, arguments.from(last), arguments.to(last));
+        int header = sizesBeforeTotal == 0 ? 0 : size(bytes, arguments.from(last - 1), arguments.to(last - 1));
         if (total < 0 || header < 0 || header > total) {
             return badArguments("PUB", bytes, lineFrom, lineEnd);
         }
@@ -161,6 +163,11 @@ public final class ClientParser {
                 hasReply ? arguments.to(replyIndex) : 0);
         publish.sizes(sizesBeforeTotal == 1, header, total, payloadFrom);
         return payload(bytes, from, payloadFrom, total, to);
+    }
+
+    /// A number of bytes or messages; [Digits#NONE] if it is none, or too long for the reference.
+    private static int size(byte[] bytes, int from, int to) {
+        return to - from > SIZE_DIGITS_MAX ? (int) Digits.NONE : (int) Digits.parse(bytes, from, to);
     }
 
     private int payload(byte[] bytes, int from, int payloadFrom, int total, int to) {
@@ -194,7 +201,7 @@ public final class ClientParser {
         if (count != 1 && count != 2) {
             return badArguments("UNSUB", bytes, lineFrom, lineEnd);
         }
-        int max = count == 1 ? 0 : Math.max(0, Decimal.parse(bytes, arguments.from(1), arguments.to(1)));
+        int max = count == 1 ? 0 : Math.max(0, size(bytes, arguments.from(1), arguments.to(1)));
         events.onUnsubscribe(bytes, arguments.from(0), arguments.to(0), max);
         return next;
     }

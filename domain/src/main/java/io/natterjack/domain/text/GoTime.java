@@ -1,29 +1,39 @@
-package io.natterjack.domain.stream.message;
+package io.natterjack.domain.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Arrays;
+import java.time.Instant;
 
-/// Moments as clients see them: RFC 3339 in UTC, with as many digits of a second as are needed.
-public final class TimeText {
+/// Moments in RFC 3339 and UTC, with as many digits of a second as there are: `2026-11-20T07:53:24.1Z`.
+public final class GoTime {
     /// The most that [#write] needs.
     public static final int LENGTH_MAX = 30;
 
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final int DAY_SECONDS = 86_400;
 
-    private TimeText() {}
+    private GoTime() {}
 
     /// @param epochNanos · since 1970
-    public static String of(long epochNanos) {
+    public static String text(long epochNanos) {
         byte[] bytes = new byte[LENGTH_MAX];
-        return new String(Arrays.copyOf(bytes, write(epochNanos, bytes, 0)), ISO_8859_1);
+        return new String(bytes, 0, write(epochNanos, bytes, 0), ISO_8859_1);
+    }
+
+    /// @param instant · in the years 0 to 9999
+    public static String text(Instant instant) {
+        byte[] bytes = new byte[LENGTH_MAX];
+        return new String(bytes, 0, write(instant.getEpochSecond(), instant.getNano(), bytes, 0), ISO_8859_1);
     }
 
     /// @param epochNanos · since 1970
     /// @return the index behind the last byte
     public static int write(long epochNanos, byte[] target, int at) {
         long seconds = Math.floorDiv(epochNanos, SECOND_NANOS);
+        return write(seconds, (int) Math.floorMod(epochNanos, SECOND_NANOS), target, at);
+    }
+
+    private static int write(long seconds, int nanos, byte[] target, int at) {
         int end = date(Math.floorDiv(seconds, DAY_SECONDS), target, at);
         target[end++] = 'T';
         int ofDay = (int) Math.floorMod(seconds, (long) DAY_SECONDS);
@@ -32,7 +42,7 @@ public final class TimeText {
         end = two(ofDay / 60 % 60, target, end);
         target[end++] = ':';
         end = two(ofDay % 60, target, end);
-        end = fraction((int) Math.floorMod(epochNanos, SECOND_NANOS), target, end);
+        end = fraction(nanos, target, end);
         target[end++] = 'Z';
         return end;
     }
