@@ -4,6 +4,7 @@ import io.natterjack.domain.account.Accounts;
 import io.natterjack.domain.auth.Authenticator;
 import io.natterjack.domain.auth.configured.ConfiguredAuthenticator;
 import io.natterjack.domain.jetstream.JetStream;
+import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
@@ -76,7 +77,12 @@ public final class Broker implements ClientGateway, SessionHost {
         JetStreamSettings wanted = settings.jetStream();
         this.jetStream = wanted == null || streams == null
                 ? null
-                : BrokerStreams.open(wanted, streams, settings.identity(), surroundings, this::splitRandom);
+                : BrokerStreams.open(
+                        wanted,
+                        streams,
+                        new ServerShare(settings.identity(), wanted.queues(), accounts::system),
+                        surroundings,
+                        this::splitRandom);
         offerServices();
     }
 

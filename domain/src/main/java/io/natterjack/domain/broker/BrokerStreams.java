@@ -3,13 +3,13 @@ package io.natterjack.domain.broker;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.jetstream.JetStream;
 import io.natterjack.domain.jetstream.api.Api;
+import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.JetStreamSettings.QueueLimits;
-import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.shard.Inbox;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.ports.run.LaneExecutor;
@@ -26,7 +26,7 @@ final class BrokerStreams {
     static JetStream open(
             JetStreamSettings settings,
             StreamParts parts,
-            ServerIdentity server,
+            ServerShare server,
             Surroundings surroundings,
             Supplier<RandomGenerator> random) {
         List<Shard> shards = parts.shards().stream()

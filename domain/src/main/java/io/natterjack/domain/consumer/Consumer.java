@@ -378,6 +378,12 @@ public final class Consumer implements StreamConsumer {
     }
 
     @Override
+    public void expiredThrough(long sequence) {
+        deliveries.goneThrough(sequence);
+        removedThrough(sequence);
+    }
+
+    @Override
     public void frozen(String why) {
         frozen = true;
         over = true;

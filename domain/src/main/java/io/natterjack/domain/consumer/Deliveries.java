@@ -126,14 +126,29 @@ final class Deliveries {
 
     /// A message was removed before it was acknowledged.
     void gone(long sequence) {
-        PendingAcks pending = core.ledger().pending();
-        int slot = pending.find(sequence);
+        int slot = core.ledger().pending().find(sequence);
         if (slot != PendingAcks.NONE) {
-            core.tell(new ConsumerEvent.Terminated(
-                    pending.consumerSequence(slot), sequence, pending.deliveries(slot), UNACKNOWLEDGED));
+            tellGone(slot);
         }
         core.ledger().settle(sequence);
         core.acked(core.nowNanos());
+    }
+
+    /// All messages up to one were removed; the consumer is about to hear of it.
+    void goneThrough(long sequence) {
+        PendingAcks pending = core.ledger().pending();
+        int slot = pending.first();
+        while (slot != PendingAcks.NONE && pending.sequence(slot) <= sequence) {
+            tellGone(slot);
+            core.acked(core.nowNanos());
+            slot = pending.after(slot);
+        }
+    }
+
+    private void tellGone(int slot) {
+        PendingAcks pending = core.ledger().pending();
+        core.tell(new ConsumerEvent.Terminated(
+                pending.consumerSequence(slot), pending.sequence(slot), pending.deliveries(slot), UNACKNOWLEDGED));
     }
 
     /// @param slot · of a message that is delivered again, or [#FIRST]

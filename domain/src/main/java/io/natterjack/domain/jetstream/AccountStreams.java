@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.advisory.Advisories;
+import io.natterjack.domain.jetstream.advisory.ServerAdvisory;
 import io.natterjack.domain.jetstream.advisory.UniqueNames;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.ServerIdentity;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public final class AccountStreams implements Shard.Tenant {
     private final Outlet outlet;
     private final Advisories advisories;
     private final UniqueNames names;
-    private final ServerIdentity server;
+    private final ServerShare server;
     private final AccountUsage usage;
     private final AccountConsumers consumers;
     private final SortedMap<String, HostedStream> streams = new TreeMap<>();
@@ -51,7 +54,7 @@ public final class AccountStreams implements Shard.Tenant {
     private List<HostedStream> active = new ArrayList<>();
     private List<HostedStream> spare = new ArrayList<>();
 
-    AccountStreams(Account account, Shard shard, Storages storages, JetStreamSettings settings, ServerIdentity server) {
+    AccountStreams(Account account, Shard shard, Storages storages, JetStreamSettings settings, ServerShare server) {
         this.account = account;
         this.shard = shard;
         this.storages = storages;
@@ -78,10 +81,21 @@ public final class AccountStreams implements Shard.Tenant {
 
     void reload(JetStreamSettings changed) {
         settings = changed;
+        streams.values().forEach(HostedStream::limitBatches);
     }
 
     public ServerIdentity server() {
+        return server.identity();
+    }
+
+    /// What is shared with the other accounts.
+    public ServerShare share() {
         return server;
+    }
+
+    /// Tells those who watch the whole server.
+    public void tellServer(ServerAdvisory advisory) {
+        server.tell(advisory, shard, domain());
     }
 
     /// For what clients have not named.
@@ -97,9 +111,15 @@ public final class AccountStreams implements Shard.Tenant {
     /// How far batches of one stream may go. What the operator says of atomic ones counts for fast ones too.
     BatchLimits batchLimits() {
         JetStreamSettings.BatchLimits said = settings.batches();
-        boolean usual = said.perStreamMax() == JetStreamSettings.BatchLimits.DEFAULT.perStreamMax();
-        int fast = usual ? BatchLimits.DEFAULT.fastOpenMax() : said.perStreamMax();
-        return new BatchLimits(said.perStreamMax(), said.messagesMax(), fast, said.timeoutNanos());
+        JetStreamSettings.BatchLimits usual = JetStreamSettings.BatchLimits.DEFAULT;
+        BatchLimits fast = BatchLimits.DEFAULT;
+        return new BatchLimits(
+                said.perStreamMax(),
+                said.totalMax(),
+                said.messagesMax(),
+                said.perStreamMax() == usual.perStreamMax() ? fast.fastOpenMax() : said.perStreamMax(),
+                said.totalMax() == usual.totalMax() ? fast.fastTotalMax() : said.totalMax(),
+                said.timeoutNanos());
     }
 
     /// How subjects of the API begin, with the last dot: one way, or two if the server is in a domain.
@@ -276,6 +296,19 @@ public final class AccountStreams implements Shard.Tenant {
     /// Streams that could not be opened, and why.
     public SortedMap<String, String> lost() {
         return lost;
+    }
+
+    /// There is no more room where a stream is stored.
+    void outOfStorage(String stream) {
+        String kind =
+                String.valueOf(requireNonNull(find(stream)).config().storage()).toLowerCase(Locale.ROOT);
+        shard.surroundings()
+                .log()
+                .error("JetStream out of " + kind + " resources: '" + account.name() + " > " + stream
+                        + "' takes nothing until there is room");
+        String cluster = server().clusterName();
+        tellServer(new ServerAdvisory.OutOfStorage(
+                server().name(), server().id(), stream, cluster == null ? "" : cluster));
     }
 
     void activated(HostedStream hosted) {

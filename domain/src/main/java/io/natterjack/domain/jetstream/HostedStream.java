@@ -61,6 +61,9 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     /// but no other lane ever holds this window, so none can take its own message for it.
     private @Nullable Delivery offered;
 
+    /// The last sequence when there was no more room; nobody is told again until there has been some.
+    private long fullSince = -1;
+
     private boolean active;
 
     HostedStream(
@@ -75,7 +78,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
-        stream.limit(owner.batchLimits());
+        limitBatches();
         this.inlet = new Inlet(owner.shard(), this::receive, message -> message != offered);
         this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
@@ -83,6 +86,14 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         if (stored instanceof Outbox outbox) {
             new OutboxIntake(this, outbox, owner.shard()).start();
         }
+    }
+
+    /// Says how far batches may go from now on.
+    void limitBatches() {
+        stream.limit(
+                owner.batchLimits(),
+                owner.share().batches().atomic(),
+                owner.share().batches().fast());
     }
 
     public Stream stream() {
@@ -272,6 +283,15 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     @Override
     public @Nullable ApiError refusal(Stream asking, long bytes) {
         return owner.refusal(asking, bytes);
+    }
+
+    @Override
+    public void outOfStorage(Stream asking) {
+        long last = asking.state().lastSequence();
+        if (fullSince != last) {
+            fullSince = last;
+            owner.outOfStorage(name());
+        }
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.natterjack.domain.jetstream;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.JetStreamSettings;
-import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
 import io.natterjack.ports.storage.StorageException;
@@ -35,7 +35,7 @@ public final class JetStream {
     private final Map<Account, AccountStreams> accounts = new ConcurrentHashMap<>();
     private final Map<Account, AccountStreams> strangers = new ConcurrentHashMap<>();
     private final Set<String> unread = ConcurrentHashMap.newKeySet();
-    private final ServerIdentity server;
+    private final ServerShare server;
     private final Consumer<AccountStreams> opener;
 
     /// @param shards · one or more
@@ -46,7 +46,7 @@ public final class JetStream {
             Storages storages,
             Surroundings surroundings,
             List<Shard> shards,
-            ServerIdentity server,
+            ServerShare server,
             Consumer<AccountStreams> opener) {
         this.settings = settings;
         this.storages = storages;

@@ -4,6 +4,7 @@ import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.AtomicBatch;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.check.MessageChecks;
 import io.natterjack.domain.stream.check.StagedUnit;
@@ -37,6 +38,7 @@ final class AtomicPublishing {
     private final HeaderWriter writer = new HeaderWriter();
 
     private BatchLimits limits = BatchLimits.DEFAULT;
+    private BatchTotal total = BatchTotal.UNCOUNTED;
 
     AtomicPublishing(StreamHost host, Stream stream, Answers answers, PublishPath path) {
         this.host = host;
@@ -45,7 +47,11 @@ final class AtomicPublishing {
         this.path = path;
     }
 
-    void limit(BatchLimits changed) {
+    /// @param shared · with other streams
+    void limit(BatchLimits changed, BatchTotal shared) {
+        if (batches.isEmpty()) {
+            total = shared;
+        }
         limits = changed;
     }
 
@@ -79,7 +85,7 @@ final class AtomicPublishing {
             if (sequence != 1) {
                 return size > limits.atomicMessagesMax() ? tooLarge() : incomplete();
             }
-            if (batches.size() >= limits.atomicOpenMax()) {
+            if (batches.size() >= limits.atomicOpenMax() || !total.open(limits.atomicTotalMax())) {
                 return JetStreamError.ATOMIC_PUBLISH_TOO_MANY_INFLIGHT.with();
             }
             batch = new AtomicBatch(id);
@@ -201,7 +207,9 @@ final class AtomicPublishing {
 
     private void forget(AtomicBatch batch) {
         batch.giveUp(null);
-        batches.remove(batch.id());
+        if (batches.remove(batch.id(), batch)) {
+            total.close();
+        }
     }
 
     private static ApiError incomplete() {

@@ -3,6 +3,7 @@ package io.natterjack.domain.stream;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.batch.FastBatch;
 import io.natterjack.domain.stream.batch.FastReply;
 import io.natterjack.domain.stream.batch.FlowReport;
@@ -33,6 +34,7 @@ final class FastPublishing {
     private @Nullable FastBatch latest;
 
     private BatchLimits limits = BatchLimits.DEFAULT;
+    private BatchTotal total = BatchTotal.UNCOUNTED;
 
     FastPublishing(StreamHost host, Stream stream, Answers answers, PublishPath path) {
         this.host = host;
@@ -41,7 +43,11 @@ final class FastPublishing {
         this.path = path;
     }
 
-    void limit(BatchLimits changed) {
+    /// @param shared · with other streams
+    void limit(BatchLimits changed, BatchTotal shared) {
+        if (batches.isEmpty()) {
+            total = shared;
+        }
         limits = changed;
     }
 
@@ -108,7 +114,7 @@ final class FastPublishing {
         if (reply.sequence() != 1 || reply.ping()) {
             return JetStreamError.BATCH_PUBLISH_UNKNOWN_BATCH_ID.with();
         }
-        if (batches.size() >= limits.fastOpenMax()) {
+        if (batches.size() >= limits.fastOpenMax() || !total.open(limits.fastTotalMax())) {
             return JetStreamError.BATCH_PUBLISH_TOO_MANY_INFLIGHT.with();
         }
         FastBatch batch = new FastBatch(reply, batches.isEmpty());
@@ -259,7 +265,9 @@ final class FastPublishing {
 
     private void forget(FastBatch batch) {
         batch.giveUp(null);
-        batches.remove(batch.id());
+        if (batches.remove(batch.id(), batch)) {
+            total.close();
+        }
         latest = null;
     }
 }

@@ -3,6 +3,7 @@ package io.natterjack.domain.stream;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.batch.FastReply;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.check.HeaderChecks;
@@ -111,6 +112,7 @@ final class PublishPath {
             stored(trusted, 0, true);
             return null;
         } catch (StorageFullException _) {
+            host.outOfStorage(stream);
             return JetStreamError.INSUFFICIENT_RESOURCES.with();
         } catch (StorageException _) {
             return JetStreamError.STREAM_STORE_FAILED.with("store is closed");
@@ -156,6 +158,7 @@ final class PublishPath {
         try {
             return outcome.stored(store(message));
         } catch (StorageFullException _) {
+            host.outOfStorage(stream);
             return outcome.refused(JetStreamError.INSUFFICIENT_RESOURCES.with());
         } catch (StorageException _) {
             return outcome.refused(JetStreamError.STREAM_STORE_FAILED.with("store is closed"));
@@ -300,6 +303,7 @@ final class PublishPath {
             }
             return timesNanos;
         } catch (StorageFullException full) {
+            host.outOfStorage(stream);
             for (long sequence = first; sequence < first + at; sequence++) {
                 contents.remove(sequence, false);
             }
@@ -313,9 +317,9 @@ final class PublishPath {
         timers.recover();
     }
 
-    void limit(BatchLimits batches) {
-        atomic.limit(batches);
-        fast.limit(batches);
+    void limit(BatchLimits batches, BatchTotal atomicTotal, BatchTotal fastTotal) {
+        atomic.limit(batches, atomicTotal);
+        fast.limit(batches, fastTotal);
     }
 
     /// The configuration is another one.

@@ -2,6 +2,7 @@ package io.natterjack.domain.stream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
@@ -70,8 +71,11 @@ public final class Stream {
     }
 
     /// Says how far batches may go from now on.
-    public void limit(BatchLimits batches) {
-        path.limit(batches);
+    ///
+    /// @param atomicTotal · shared with other streams; counts what is open already if it is the same as before
+    /// @param fastTotal   · likewise
+    public void limit(BatchLimits batches, BatchTotal atomicTotal, BatchTotal fastTotal) {
+        path.limit(batches, atomicTotal, fastTotal);
     }
 
     /// Finds again what is not kept beside the messages: message ids, what expires, what is scheduled. Once, after

@@ -130,16 +130,32 @@ final class StreamContents {
     /// @return how many are gone
     long removeThrough(long sequence) {
         long before = state().messages();
-        try {
-            log.removeThrough(sequence);
-        } catch (StorageException _) {
+        if (!removedThrough(sequence)) {
             return 0;
         }
-        touch();
         for (int at = 0; at < listeners.size(); at++) {
             listeners.get(at).removedThrough(sequence);
         }
         return before - state().messages();
+    }
+
+    /// Removes everything up to a sequence, at once, because it is too old.
+    void expireThrough(long sequence) {
+        if (removedThrough(sequence)) {
+            for (int at = 0; at < listeners.size(); at++) {
+                listeners.get(at).expiredThrough(sequence);
+            }
+        }
+    }
+
+    private boolean removedThrough(long sequence) {
+        try {
+            log.removeThrough(sequence);
+        } catch (StorageException _) {
+            return false;
+        }
+        touch();
+        return true;
     }
 
     /// Removes what matches, up to a sequence, but leaves the last `keep` of it.

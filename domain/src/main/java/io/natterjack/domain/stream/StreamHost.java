@@ -33,6 +33,9 @@ public interface StreamHost {
     @Nullable
     ApiError refusal(Stream stream, long bytes);
 
+    /// There was no room for a message where the stream is stored.
+    void outOfStorage(Stream stream);
+
     /// An atomic batch will never be complete: worth an advisory.
     ///
     /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`

@@ -20,6 +20,11 @@ public interface StreamListener {
     /// Every message up to a sequence is gone; nothing is said about each. The next one may be missing as well.
     void removedThrough(long sequence);
 
+    /// The same, because all of them were too old.
+    default void expiredThrough(long sequence) {
+        removedThrough(sequence);
+    }
+
     /// The stream takes nothing more until it has been opened again; reading goes on.
     void frozen(String why);
 

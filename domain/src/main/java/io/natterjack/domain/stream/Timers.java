@@ -132,7 +132,7 @@ final class Timers {
         }
         long firstToStay = contents.reader().sequenceAt(now - ageMax + 1);
         if (firstToStay > contents.state().firstSequence()) {
-            contents.removeThrough(firstToStay - 1);
+            contents.expireThrough(firstToStay - 1);
         }
         return contents.state().messages() == 0
                 ? Agenda.NEVER

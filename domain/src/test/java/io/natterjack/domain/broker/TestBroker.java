@@ -79,13 +79,31 @@ public final class TestBroker {
     ///
     /// @param others · names of storages beside `file`
     public static TestBroker withStreams(String... others) {
+        return withStreams(STREAMS, others);
+    }
+
+    /// The same, where so much may wait.
+    public static TestBroker withStreams(JetStreamSettings.QueueLimits queues) {
+        return withStreams(new JetStreamSettings(
+                STREAMS.store(),
+                STREAMS.memoryBytesMax(),
+                STREAMS.fileBytesMax(),
+                STREAMS.domain(),
+                STREAMS.strict(),
+                STREAMS.uniqueTag(),
+                STREAMS.limits(),
+                STREAMS.batches(),
+                queues));
+    }
+
+    private static TestBroker withStreams(JetStreamSettings streams, String... others) {
         SequencedMap<String, Storage> lasting = new LinkedHashMap<>();
         lasting.put("file", new StrictStorage(new MemoryStorage()));
         for (String name : others) {
             lasting.put(name, new StrictStorage(new MemoryStorage()));
         }
         TestBroker broker = new TestBroker(
-                settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(STREAMS),
+                settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(streams),
                 new Storages(lasting, new StrictStorage(new MemoryStorage())));
         broker.settles();
         return broker;

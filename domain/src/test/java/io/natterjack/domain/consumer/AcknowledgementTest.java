@@ -220,6 +220,22 @@ final class AcknowledgementTest {
     }
 
     @Test
+    void whatExpiresUnacknowledgedIsTerminated() {
+        Stage aging = new Stage(1, config -> config.limits(limits -> limits.withAgeNanosMax(500_000_000)));
+        aging.store(3);
+        aging.consumer(AcknowledgementTest::explicit);
+        aging.listen("p");
+        aging.pull("p", "2");
+        aging.ack(aging.take("p").getFirst(), "+ACK");
+        aging.advanceMillis(900);
+        assertEquals(0, aging.stream().state().messages());
+        assertEquals(
+                List.of(new ConsumerEvent.Terminated(2, 2, 1, "Unacknowledged message was deleted")), aging.events);
+        assertEquals(0, aging.consumer().info().ackPending());
+        assertEquals(3, aging.consumer().info().ackFloor().streamSequence());
+    }
+
+    @Test
     void whatIsDeletedIsNotWaitedFor() {
         stage.store(3);
         stage.consumer(AcknowledgementTest::explicit);

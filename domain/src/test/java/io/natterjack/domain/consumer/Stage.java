@@ -378,6 +378,11 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     @Override
+    public void outOfStorage(Stream about) {
+        throw new AssertionError(about.name());
+    }
+
+    @Override
     public void batchAbandoned(Stream about, String batch, String reason) {
         throw new AssertionError(reason);
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamConfigBuilder;
 import io.natterjack.domain.stream.message.Publication;
@@ -50,6 +52,66 @@ final class BatchTest {
                 batched(stream, "b", 2, "Nats-Batch-Commit", "eob"));
     }
 
+    /// Room for so many batches of a server.
+    private static final class Total implements BatchTotal {
+        private int open;
+
+        @Override
+        public boolean open(int max) {
+            if (open == max) {
+                return false;
+            }
+            open++;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            open--;
+        }
+    }
+
+    private static BatchLimits totals(int atomic, int fast) {
+        return new BatchLimits(50, atomic, 1_000, 1_000, fast, 10 * TestAccount.SECOND);
+    }
+
+    @Test
+    void atomicBatchesOfAllStreamsAreCountedTogether() {
+        Stream stream = stream(config -> config);
+        Stream other = account.create(StreamConfig.named("T")
+                .subjects("t.>")
+                .features(features -> features.withAtomicPublish(true))
+                .build());
+        Total total = new Total();
+        stream.limit(totals(2, 2), total, BatchTotal.UNCOUNTED);
+        other.limit(totals(2, 2), total, BatchTotal.UNCOUNTED);
+        assertEquals("", batched(stream, "a", 1));
+        assertEquals("", batched(other, "b", 1));
+        assertTrue(batched(stream, "c", 1).contains("\"err_code\":10210"));
+        batched(other, "b", 2, "Nats-Batch-Commit", "1");
+        assertEquals("", batched(stream, "c", 1));
+        account.pass(11 * TestAccount.SECOND);
+        assertEquals(0, total.open);
+        assertEquals("", batched(stream, "d", 1));
+        stream.close();
+        assertEquals(0, total.open);
+    }
+
+    @Test
+    void fastBatchesOfAllStreamsAreCountedTogether() {
+        Stream stream = stream(config -> config);
+        Total total = new Total();
+        stream.limit(totals(2, 1), BatchTotal.UNCOUNTED, total);
+        fastOf(stream, "a", 1, 0);
+        fastOf(stream, "b", 1, 0);
+        assertTrue(bodies().getLast().contains("\"err_code\":10211"), bodies().getLast());
+        fastOf(stream, "a", 2, 2);
+        assertEquals(0, total.open);
+        fastOf(stream, "b", 1, 0);
+        assertEquals("{\"type\":\"ack\",\"seq\":0,\"msgs\":2}", bodies().getLast());
+        assertEquals(1, total.open);
+    }
+
     @Test
     void aBatchWithAMessageThatIsRefusedLeavesNothing() {
         Stream stream = stream(config -> config);
@@ -92,6 +154,12 @@ final class BatchTest {
         byte[] reply = ("in.box.u1.2." + gap + "." + sequence + "." + operation + ".$FI").getBytes(UTF_8);
         Publication message = TestAccount.message("s.f", "x", headers);
         stream.publish(message.reply(reply, 0, reply.length));
+        stream.endPass();
+    }
+
+    private void fastOf(Stream stream, String id, int sequence, int operation) {
+        byte[] reply = ("in.box." + id + ".2.fail." + sequence + "." + operation + ".$FI").getBytes(UTF_8);
+        stream.publish(TestAccount.message("s.f", "x").reply(reply, 0, reply.length));
         stream.endPass();
     }
 

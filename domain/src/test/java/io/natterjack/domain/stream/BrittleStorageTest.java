@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamLimits;
 import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What publishers are told by a stream whose storage is slow, full or broken.
@@ -44,6 +45,7 @@ final class BrittleStorageTest {
                         stream, "s.a", "2", "Nats-Batch-Id", "b", "Nats-Batch-Sequence", "1", "Nats-Batch-Commit", "1")
                 .contains("\"err_code\":10023"));
         assertEquals(1, stream.state().messages());
+        assertEquals(List.of("S", "S"), account.outOfStorage());
         stored.full(false);
         assertEquals("{\"stream\":\"S\",\"seq\":2}", account.ask(stream, "s.a", "2", "Nats-Msg-Id", "m"));
     }

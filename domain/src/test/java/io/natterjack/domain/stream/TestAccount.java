@@ -34,6 +34,7 @@ final class TestAccount implements StreamHost, StorageListener {
     private final Map<String, Stream> streams = new HashMap<>();
     private final Map<String, String> identities = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final List<String> full = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
     private long now = START;
     private @Nullable ApiError refusal;
@@ -113,6 +114,11 @@ final class TestAccount implements StreamHost, StorageListener {
         return sent;
     }
 
+    /// Streams that had no room, as often as they had none.
+    List<String> outOfStorage() {
+        return full;
+    }
+
     List<String> abandonedBatches() {
         return abandoned;
     }
@@ -142,6 +148,11 @@ final class TestAccount implements StreamHost, StorageListener {
     @Override
     public @Nullable ApiError refusal(Stream stream, long bytes) {
         return refusal;
+    }
+
+    @Override
+    public void outOfStorage(Stream stream) {
+        full.add(stream.name());
     }
 
     @Override

@@ -114,6 +114,11 @@ final class WarmPublishTest {
         }
 
         @Override
+        public void outOfStorage(Stream about) {
+            throw new AssertionError(about.name());
+        }
+
+        @Override
         public void batchAbandoned(Stream stream, String batch, String reason) {
             throw new AssertionError(batch);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.ApiGate;
 import io.natterjack.domain.jetstream.api.call.ApiMethod;
 import io.natterjack.domain.jetstream.api.call.RequiredApiLevel;
 import io.natterjack.domain.jetstream.error.ApiError;
@@ -12,7 +13,6 @@ import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
-import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
@@ -26,8 +26,6 @@ import java.util.List;
 /// Confined to the shard.
 public final class Api {
     private static final byte[] SID = {'1'};
-    /// Subjects that streams and consumers listen to by themselves, so that nobody answers where there is none.
-    private static final byte[][] ELSEWHERE = {"DIRECT.GET.".getBytes(UTF_8), "CONSUMER.MSG.NEXT.".getBytes(UTF_8)};
 
     private final AccountStreams streams;
     private final Audit audit;
@@ -46,22 +44,9 @@ public final class Api {
     }
 
     private void listen(String prefix) {
-        byte[] before = prefix.getBytes(UTF_8);
-        Inlet inlet = new Inlet(
-                streams.shard(),
-                message -> receive(message, before.length),
-                message -> !elsewhere(message.subject(), message.subjectFrom() + before.length, message.subjectTo()));
-        streams.listen(new Subscription(inlet, prefix + ">", null, SID, false));
-    }
-
-    private static boolean elsewhere(byte[] bytes, int from, int to) {
-        for (byte[] prefix : ELSEWHERE) {
-            if (to - from >= prefix.length
-                    && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length)) {
-                return true;
-            }
-        }
-        return false;
+        int length = prefix.getBytes(UTF_8).length;
+        ApiGate gate = new ApiGate(streams, length, message -> receive(message, length));
+        streams.listen(new Subscription(gate, prefix + ">", null, SID, false));
     }
 
     private void receive(Inbound message, int prefixLength) {

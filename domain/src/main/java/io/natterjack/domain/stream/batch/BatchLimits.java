@@ -3,12 +3,20 @@ package io.natterjack.domain.stream.batch;
 /// How far batches may go.
 ///
 /// @param atomicOpenMax     · atomic batches of one stream at a time
+/// @param atomicTotalMax    · atomic batches of all streams of the server at a time
 /// @param atomicMessagesMax · in one atomic batch
 /// @param fastOpenMax       · fast batches of one stream at a time
+/// @param fastTotalMax      · fast batches of all streams of the server at a time
 /// @param idleNanosMax      · between two messages of a batch
-public record BatchLimits(int atomicOpenMax, int atomicMessagesMax, int fastOpenMax, long idleNanosMax) {
+public record BatchLimits(
+        int atomicOpenMax,
+        int atomicTotalMax,
+        int atomicMessagesMax,
+        int fastOpenMax,
+        int fastTotalMax,
+        long idleNanosMax) {
     /// As the reference has them.
-    public static final BatchLimits DEFAULT = new BatchLimits(50, 1_000, 1_000, 10_000_000_000L);
+    public static final BatchLimits DEFAULT = new BatchLimits(50, 1_000, 1_000, 1_000, 50_000, 10_000_000_000L);
 
     /// The longest name of a batch.
     public static final int ID_LENGTH_MAX = 64;
