@@ -25,7 +25,7 @@ public final class PostgresStorageProvider implements StorageProvider {
     @Override
     public Storage open(StorageSettings settings) {
         PostgresSettings postgres = SettingsReader.read(settings.options());
-        Database database = new Database(postgres, settings.serverName());
+        Database database = new Database(postgres, settings.serverName(), settings.log());
         try {
             Keeper keeper = new Keeper(database, settings.log(), connection -> new Garbage(connection).drop());
             keeper.open(connection -> new Schema(connection, postgres.schema()).install());

@@ -56,6 +56,13 @@ final class FaultTest implements StorageFixture {
         assertEquals(String.valueOf(count), TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));
     }
 
+    /// An operator can read what was wrong, and that it is over.
+    private void expectLines(String why) {
+        String lines = String.join("\n", place.log().lines());
+        assertTrue(place.log().says("ERR PostgreSQL: ") && place.log().says(why), lines);
+        assertTrue(place.log().says("INF PostgreSQL: writing again"), lines);
+    }
+
     /// Connections are ended by the hundred, whatever they are doing: writing, committing, holding the lock.
     @Test
     void connectionsThatAreKilledInMidCommitLoseNothing() {
@@ -74,9 +81,7 @@ final class FaultTest implements StorageFixture {
             Patience.await("commit " + last + " is told", () -> orders.told().ticket() >= last);
         }
         expectAll(orders, number);
-        assertTrue(
-                place.log().says("ERR PostgreSQL: "), () -> place.log().lines().toString());
-        assertTrue(place.log().says("INF PostgreSQL: writing again"));
+        expectLines("");
     }
 
     @Test
@@ -98,6 +103,7 @@ final class FaultTest implements StorageFixture {
 
         Patience.await("the commit is told", () -> orders.told().ticket() >= ticket);
         Patience.await("all is well", () -> bench.storage().problems().isEmpty());
+        expectLines("cannot execute INSERT in a read-only transaction (25006): the database is read-only: connect to");
         expectAll(orders, 2);
     }
 
@@ -176,6 +182,7 @@ final class FaultTest implements StorageFixture {
         TestPostgres.run("GRANT INSERT ON " + schema + ".nj_m_1_1 TO " + role);
 
         Patience.await("the commit is told", () -> orders.told().ticket() >= ticket);
+        expectLines("permission denied for table nj_m_1_1 (42501): grant the role what it lacks");
         expectAll(orders, 2);
     }
 
@@ -202,7 +209,8 @@ final class FaultTest implements StorageFixture {
                     () -> TestPostgres.ask("SELECT count(*)" + OURS + " AND wait_event_type = 'Lock'")
                             .equals("2"));
             StorageException full = assertThrows(StorageException.class, () -> orders.read(1));
-            assertTrue(String.valueOf(full.getMessage()).contains("cannot be read"), full::getMessage);
+            assertTrue(String.valueOf(full.getMessage()).contains("raise pool_size"), full::getMessage);
+            assertTrue(place.log().says("ERR PostgreSQL: all 3 connections are busy: raise pool_size"));
             append(orders, 401);
             orders.commitAndWait();
             other.rollback();
@@ -211,6 +219,7 @@ final class FaultTest implements StorageFixture {
             }
         }
         expectAll(orders, 401);
+        assertTrue(place.log().says("INF PostgreSQL: connections are free again"));
     }
 
     @Test

@@ -15,10 +15,17 @@ final class SchemaPlace implements StoragePlace {
     private final String schema = TestPostgres.newSchema();
     private final RecordedLog log = new RecordedLog();
     private final Map<String, String> options = new HashMap<>();
+    private final String url;
     private @Nullable PostgresStorage open;
 
     SchemaPlace() {
-        options.put("url", TestPostgres.url());
+        this(TestPostgres.url());
+    }
+
+    /// @param url · of the database, as JDBC takes it
+    SchemaPlace(String url) {
+        this.url = url;
+        options.put("url", url);
         options.put("user", "postgres");
         options.put("password", "postgres");
         options.put("schema", schema);
@@ -59,12 +66,14 @@ final class SchemaPlace implements StoragePlace {
     @Override
     public OptionalLong occupiedBytes() {
         return OptionalLong.of(Long.parseLong(
-                TestPostgres.ask("SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c"
+                TestPostgres.ask(
+                        url,
+                        "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c"
                         + " WHERE relnamespace = '" + schema + "'::regnamespace AND relkind = 'r'")));
     }
 
     @Override
     public void close() {
-        TestPostgres.run("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        TestPostgres.run(url, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
     }
 }

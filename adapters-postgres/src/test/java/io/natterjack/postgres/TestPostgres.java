@@ -48,11 +48,19 @@ final class TestPostgres {
     }
 
     static Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), "postgres", "postgres");
+        return connect(url());
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, "postgres", "postgres");
     }
 
     static void run(String sql) {
-        try (Connection connection = connect();
+        run(url(), sql);
+    }
+
+    static void run(String url, String sql) {
+        try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -62,7 +70,11 @@ final class TestPostgres {
 
     /// The first column of the first row.
     static String ask(String sql) {
-        try (Connection connection = connect();
+        return ask(url(), sql);
+    }
+
+    static String ask(String url, String sql) {
+        try (Connection connection = connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

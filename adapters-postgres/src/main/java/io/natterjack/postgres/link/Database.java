@@ -3,9 +3,12 @@ package io.natterjack.postgres.link;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.postgres.settings.PostgresSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -22,10 +25,13 @@ public final class Database implements AutoCloseable {
     private final PostgresSettings settings;
     private final String applicationName;
     private final HikariDataSource pool;
+    private final ServerLog log;
+    private final AtomicBoolean exhausted = new AtomicBoolean();
     private volatile @Nullable String away;
 
-    public Database(PostgresSettings settings, String serverName) {
+    public Database(PostgresSettings settings, String serverName, ServerLog log) {
         this.settings = settings;
+        this.log = log;
         this.applicationName = "natterjack " + serverName;
         this.pool = new HikariDataSource(config());
     }
@@ -52,10 +58,24 @@ public final class Database implements AutoCloseable {
             throw new SQLException(why, "08006");
         }
         try {
-            return pool.getConnection();
+            Connection connection = pool.getConnection();
+            if (exhausted.get() && exhausted.compareAndSet(true, false)) {
+                log.info("PostgreSQL: connections are free again");
+            }
+            return connection;
+        } catch (SQLTransientConnectionException failure) {
+            throw failure.getCause() == null ? exhausted(failure) : failure;
         } catch (PoolInitializationException failure) {
             throw new SQLException(failure.getMessage(), "08001", failure);
         }
+    }
+
+    private SQLException exhausted(SQLException failure) {
+        String why = "all " + settings.poolSize() + " connections are busy: raise pool_size";
+        if (!exhausted.getAndSet(true)) {
+            log.error("PostgreSQL: " + why);
+        }
+        return new SQLException(why, "53000", failure);
     }
 
     /// A connection for an owner of streams, which does not wait for an answer as long as a writer would.

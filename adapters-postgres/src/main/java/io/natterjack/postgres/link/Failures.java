@@ -45,6 +45,7 @@ public final class Failures {
             case "25006" -> "the database is read-only: connect to the primary";
             case "53100" -> "make room on the disk of the database";
             case "53300" -> "raise max_connections or lower pool_size";
+            case "57P01", "57P02", "57P03" -> "PostgreSQL is being stopped or started";
             case "55P03" -> "another session holds a lock: look into pg_locks";
             case "08001" -> "check that PostgreSQL runs there and takes connections";
             default -> "";

@@ -114,25 +114,11 @@ final class CrashCyclesTest {
         }
     }
 
-    /// A server that has just started may still be opening its streams.
-    private static long lastSequence(Connection nats) throws IOException, JetStreamApiException {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return nats.jetStreamManagement()
-                        .getStreamInfo("CRASH")
-                        .getStreamState()
-                        .getLastSequence();
-            } catch (IOException late) {
-                if (System.nanoTime() > deadlineNanos) {
-                    throw late;
-                }
-            }
-        }
-    }
-
     private void check(Connection nats, String when, String log) throws Exception {
-        long last = lastSequence(nats);
+        long last = nats.jetStreamManagement()
+                .getStreamInfo("CRASH")
+                .getStreamState()
+                .getLastSequence();
         Map<Long, String> there = new HashMap<>();
         long[] latest = new long[PUBLISHERS];
         Arrays.fill(latest, -1);
