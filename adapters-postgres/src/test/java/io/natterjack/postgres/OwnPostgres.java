@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL of one test, which may be stopped and started again under the same address.
@@ -19,7 +20,14 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     static OwnPostgres start(Path data) {
-        return new OwnPostgres(data, started(TestPostgres.careful(), data));
+        return start(data, Map.of());
+    }
+
+    /// @param settings · of the server
+    static OwnPostgres start(Path data, Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = TestPostgres.careful();
+        settings.forEach(builder::setServerConfig);
+        return new OwnPostgres(data, started(builder, data));
     }
 
     private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder, Path data) {

@@ -34,12 +34,26 @@ public final class Failures {
         return state == null ? "" : state;
     }
 
+    /// The driver has no codes for what goes wrong before it is let in.
+    private static String encryption(String text) {
+        if (text.contains("PKIX")) {
+            return "ssl_root_cert has to hold the authority that has signed the server's certificate";
+        }
+        if (text.contains("could not be verified by hostnameverifier")) {
+            return "the certificate has to name the host of the url, unless ssl_mode is verify-ca";
+        }
+        if (text.contains("does not support SSL")) {
+            return "switch ssl on in postgresql.conf, or choose another ssl_mode";
+        }
+        return text.contains("root certificate") ? "set ssl_root_cert" : "";
+    }
+
     /// Cause and, where there is one, the way out, in one line.
     public static String describe(SQLException failure) {
         String state = state(failure);
         String text = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         String fix = switch (state) {
-            case "28P01", "28000" -> "check user, password and pg_hba.conf";
+            case "28P01", "28000" -> "check user, password, ssl_mode and pg_hba.conf";
             case "3D000" -> "create the database or correct the url";
             case "42501" -> "grant the role what it lacks; it should own the schema";
             case "25006" -> "the database is read-only: connect to the primary";
@@ -48,7 +62,7 @@ public final class Failures {
             case "57P01", "57P02", "57P03" -> "PostgreSQL is being stopped or started";
             case "55P03" -> "another session holds a lock: look into pg_locks";
             case "08001" -> "check that PostgreSQL runs there and takes connections";
-            default -> "";
+            default -> encryption(text);
         };
         String coded = state.isEmpty() ? text : text + " (" + state + ")";
         return fix.isEmpty() ? coded : coded + ": " + fix;
