@@ -65,10 +65,9 @@ final class SchemaPlace implements StoragePlace {
 
     @Override
     public OptionalLong occupiedBytes() {
-        return OptionalLong.of(Long.parseLong(
-                TestPostgres.ask(
-                        url,
-                        "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c"
+        return OptionalLong.of(Long.parseLong(TestPostgres.ask(
+                url,
+                "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c"
                         + " WHERE relnamespace = '" + schema + "'::regnamespace AND relkind = 'r'")));
     }
 

@@ -158,7 +158,8 @@ final class ServerFaultTest implements StorageFixture {
                 ticket = append(orders, (int) orders.state().lastSequence() + 1, 5_000);
             } catch (StorageFullException _) {
                 long last = ticket;
-                Patience.await("it is written or known why not", () -> orders.told().ticket() >= last || knownToBeFull());
+                Patience.await(
+                        "it is written or known why not", () -> orders.told().ticket() >= last || knownToBeFull());
             }
         }
         StorageFullException full = assertThrows(StorageFullException.class, () -> {

@@ -115,7 +115,8 @@ final class TlsTest {
 
     private String refused(Map<String, String> options) {
         return String.valueOf(
-                assertThrows(StorageException.class, () -> open(options).close()).getMessage());
+                assertThrows(StorageException.class, () -> open(options).close())
+                        .getMessage());
     }
 
     private void expectEncrypted(Map<String, String> options) {

@@ -19,6 +19,7 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.natterjack.app.Launch;
 import io.natterjack.app.NatsServer;
+import io.natterjack.ports.contract.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -205,6 +206,38 @@ final class SeveralStoragesTest {
                 assertThrows(JetStreamApiException.class, () -> management.updateStream(stream("S", IN_POSTGRES)));
         assertTrue(moved.getMessage().contains("can not change natterjack.storage"), moved.getMessage());
         assertEquals("", streamsInPostgres());
+    }
+
+    @Test
+    void whatAStreamDoesNotTakeOfTheOutboxIsKeptWithTheReason() throws Exception {
+        nats.jetStreamManagement()
+                .addStream(StreamConfiguration.builder(stream("S", IN_POSTGRES))
+                        .maximumMessageSize(200)
+                        .build());
+        String publish = "SELECT " + schema + ".publish('S', ";
+        ask(publish + "'S.a', 'taken'::text, '{\"Nats-Msg-Id\": \"1\"}')");
+        ask(publish + "'S.a', 'twice'::text, '{\"Nats-Msg-Id\": \"1\"}')");
+        ask(publish + "'T.a', 'elsewhere'::text)");
+        ask(publish + "'S.a', repeat('x', 300))");
+        ask(publish + "'S.a', 'late'::text, '{\"Nats-Expected-Last-Sequence\": \"17\"}')");
+        ask(publish + "'S.a', 'part'::text, '{\"Nats-Batch-Id\": \"b\", \"Nats-Batch-Sequence\": \"1\"}')");
+        String reasons = "SELECT string_agg(reason, '; ' ORDER BY id) FROM " + schema + ".nj_refused";
+        Patience.await("five are refused", () -> countOfRefused() == 5);
+
+        assertEquals(
+                "a duplicate: message 1 has the same id; the stream does not listen to this subject;"
+                        + " message size exceeds maximum allowed; wrong last sequence: 1;"
+                        + " it is said to be part of a batch: publish all of that in one transaction, without Nats-Batch-Id",
+                ask(reasons));
+        assertEquals("taken", ask("SELECT string_agg(text, ', ') FROM " + schema + ".\"S\""));
+    }
+
+    private int countOfRefused() {
+        try {
+            return Integer.parseInt(ask("SELECT count(*) FROM " + schema + ".nj_refused"));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /// Streams in files are served by the same thread as those in a database that is away.
