@@ -15,14 +15,12 @@ public final class Loop {
     public static final int CHUNKS_MAX = 8;
 
     private static final int READS_MAX = 4;
-    private static final int WRITES_FOR_OTHERS_MAX = 4;
     private static final FastThreadLocal<@Nullable Loop> CURRENT = new FastThreadLocal<>();
 
     private final SingleThreadEventLoop executor;
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer(READ_BYTES_MAX, READS_MAX);
     private final byte[] readArray = new byte[READ_BYTES_MAX];
     private @Nullable IovArray vector;
-    private int writesForOthers;
 
     private @Nullable Compression compression;
 
@@ -34,17 +32,6 @@ public final class Loop {
     /// The loop that runs on this thread; null if there is none.
     public static @Nullable Loop current() {
         return CURRENT.getIfExists();
-    }
-
-    /// A pass of reads has ended, and what came of it is about to be flushed.
-    void passEnded() {
-        writesForOthers = 0;
-    }
-
-    /// Whether this loop should write to a connection of another loop itself, which spares a waking of that loop. In
-    /// each pass it does so for the first few. Beyond that, both had better work at the same time.
-    public boolean writesForOther() {
-        return writesForOthers++ < WRITES_FOR_OTHERS_MAX;
     }
 
     public SingleThreadEventLoop executor() {

@@ -87,7 +87,6 @@ public final class LoopLane implements LaneExecutor {
 
     private void endPass() {
         passOpen = false;
-        loop.passEnded();
         try {
             lane.endPass();
         } catch (RuntimeException | Error thrown) {

@@ -1,5 +1,6 @@
 package io.natterjack.netty.output;
 
+import io.natterjack.netty.loop.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -39,15 +40,16 @@ final class DirectWrites {
 
     /// Writes as much of some chunks as the kernel takes now. Their reader indices stay where they are.
     ///
-    /// @param vector · scratch for the addresses of several chunks
+    /// @param loop · of this thread; null for a thread of another kind, which writes one chunk at a time
     /// @return how many bytes, or [#SHUT]
-    synchronized long write(ByteBuf[] chunks, int count, IovArray vector) throws IOException {
+    synchronized long write(ByteBuf[] chunks, int count, @Nullable Loop loop) throws IOException {
         if (!open) {
             return SHUT;
         }
-        if (count == 1) {
+        if (count == 1 || loop == null) {
             return writeOne(chunks[0]);
         }
+        IovArray vector = loop.vector();
         vector.clear();
         for (int i = 0; i < count; i++) {
             vector.add(chunks[i], chunks[i].readerIndex(), chunks[i].readableBytes());

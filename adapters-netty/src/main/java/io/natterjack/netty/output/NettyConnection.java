@@ -36,8 +36,8 @@ public final class NettyConnection implements Connection {
     }
 
     @Override
-    public void flush() {
-        writer.write();
+    public void flush(boolean few) {
+        writer.write(few);
     }
 
     @Override

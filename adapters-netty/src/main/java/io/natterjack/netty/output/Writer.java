@@ -4,7 +4,6 @@ import io.natterjack.netty.loop.Loop;
 import io.natterjack.ports.session.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.unix.IovArray;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// # Who writes
 ///
-/// Little output of a plain connection is written by the thread that called, through [DirectWrites]. What the kernel
-/// does not take is handed to the event loop together with the turn, and so is much output, and every write to a
-/// connection that encrypts or frames.
-/// The event loop keeps the turn until the kernel has taken all: what is appended meanwhile waits in the output, where
-/// it can be counted and dropped.
+/// Little output of a plain connection is written by the thread that called, through [DirectWrites], unless that has
+/// many connections to write to. What the kernel does not take is handed to the event loop together with the turn, and
+/// so is much output, and every write to a connection that encrypts or frames. The event loop keeps the turn until the
+/// kernel has taken all: what is appended meanwhile waits in the output, where it can be counted and dropped.
 public final class Writer {
     private static final int FREE = 0;
     private static final int TAKEN = 1;
@@ -65,9 +63,11 @@ public final class Writer {
     }
 
     /// Writes what has been appended. May be called from any thread.
-    void write() {
+    ///
+    /// @param here · whether a thread that is not the event loop may write
+    void write(boolean here) {
         if (takeTurn()) {
-            if (channel.eventLoop().inEventLoop() || isForThisThread()) {
+            if (channel.eventLoop().inEventLoop() || (here && isLittle())) {
                 drain();
             } else {
                 onLoop(drainOnLoop);
@@ -75,12 +75,8 @@ public final class Writer {
         }
     }
 
-    private boolean isForThisThread() {
-        Loop current = Loop.current();
-        return direct != null
-                && current != null
-                && output.pendingBytes() <= FOREIGN_BYTES_MAX
-                && current.writesForOther();
+    private boolean isLittle() {
+        return direct != null && output.pendingBytes() <= FOREIGN_BYTES_MAX;
     }
 
     /// Lets every thread write to the socket from now on, because nothing stands between it and the broker.
@@ -206,8 +202,7 @@ public final class Writer {
 
     private boolean writeOut(int count, boolean onLoop) {
         DirectWrites gate = direct;
-        Loop loop = Loop.current();
-        int written = gate == null || loop == null ? 0 : writeDirectly(gate, count, loop.vector());
+        int written = gate == null ? 0 : writeDirectly(gate, count);
         if (written == count) {
             return true;
         }
@@ -226,10 +221,10 @@ public final class Writer {
     }
 
     /// @return how many chunks the kernel took as a whole; less than 0 if the connection has failed
-    private int writeDirectly(DirectWrites gate, int count, IovArray vector) {
+    private int writeDirectly(DirectWrites gate, int count) {
         long written;
         try {
-            written = gate.write(chunks, count, vector);
+            written = gate.write(chunks, count, Loop.current());
         } catch (IOException _) {
             release(0, count);
             close.accept(CloseReason.WRITE_ERROR);

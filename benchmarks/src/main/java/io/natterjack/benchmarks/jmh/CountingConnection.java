@@ -36,7 +36,7 @@ public final class CountingConnection implements Connection {
     }
 
     @Override
-    public void flush() {
+    public void flush(boolean few) {
         flushes++;
         flushPromised = false;
         used = 0;

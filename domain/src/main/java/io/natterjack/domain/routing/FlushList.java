@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One flush for each connection and pass, however many messages went there: this is where throughput comes from.
 public final class FlushList {
+    private static final int FEW_MAX = 4;
+
     private @Nullable Connection[] waiting = new Connection[16];
     private int count;
     private @Nullable Sleeper[] asleep = new Sleeper[4];
@@ -43,11 +45,12 @@ public final class FlushList {
             }
         }
         sleepers = 0;
+        boolean few = count <= FEW_MAX;
         for (int i = 0; i < count; i++) {
             Connection connection = waiting[i];
             waiting[i] = null;
             if (connection != null) {
-                connection.flush();
+                connection.flush(few);
             }
         }
         count = 0;

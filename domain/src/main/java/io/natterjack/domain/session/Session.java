@@ -369,7 +369,7 @@ public final class Session implements Subscriber {
         }
 
         @Override
-        public void flush() {}
+        public void flush(boolean few) {}
 
         @Override
         public void pauseReads() {}

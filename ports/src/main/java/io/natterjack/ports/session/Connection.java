@@ -29,8 +29,16 @@ public interface Connection {
     /// @return a set of [#FLUSH_NEEDED], [#CONGESTED] and [#CLOSED]
     int append(byte[] head, int headLength, byte[] body, int bodyOffset, int bodyLength);
 
-    /// Writes what has been appended, soon and on the connection's own thread.
-    void flush();
+    /// Writes what has been appended, soon.
+    ///
+    /// @param few · whether the caller has only a few connections to flush, and so may be kept to write to this one
+    ///              itself; if not, the thread of each connection had better write at the same time
+    void flush(boolean few);
+
+    /// Writes what has been appended to this connection alone.
+    default void flush() {
+        flush(true);
+    }
 
     /// Stops reading from the client until [#resumeReads]. Bytes that have been read already are still handed over.
     void pauseReads();

@@ -78,7 +78,7 @@ final class InMemoryConnection implements Connection {
     }
 
     @Override
-    public void flush() {
+    public void flush(boolean few) {
         synchronized (this) {
             flushing = true;
             lastProgressNanos = System.nanoTime();

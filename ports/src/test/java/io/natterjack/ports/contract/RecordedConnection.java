@@ -59,7 +59,7 @@ public final class RecordedConnection implements Connection {
     }
 
     @Override
-    public synchronized void flush() {
+    public synchronized void flush(boolean few) {
         flushes++;
         if (!stuck) {
             flushed.writeBytes(unflushed.toByteArray());
