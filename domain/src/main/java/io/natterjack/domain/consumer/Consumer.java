@@ -1,11 +1,11 @@
 package io.natterjack.domain.consumer;
 
 import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.agenda.Wakeup;
 import io.natterjack.domain.consumer.ack.AckSubject;
 import io.natterjack.domain.consumer.ack.AckVerb;
 import io.natterjack.domain.consumer.config.AckPolicy;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
-import io.natterjack.domain.consumer.deliver.Alarm;
 import io.natterjack.domain.consumer.deliver.StatusText;
 import io.natterjack.domain.consumer.state.ConsumerState;
 import io.natterjack.domain.stream.Stream;
@@ -44,7 +44,7 @@ public final class Consumer implements StreamConsumer {
     private final Deliveries deliveries;
     private final AckDesk acks;
     private final Keeper keeper;
-    private final Alarm alarm;
+    private final Wakeup wakeup;
     private final long createdNanos;
     private boolean paused;
     private boolean over;
@@ -76,7 +76,7 @@ public final class Consumer implements StreamConsumer {
         deliveries = new Deliveries(core, pull, push);
         acks = new AckDesk(core);
         keeper = new Keeper(core, kept);
-        alarm = new Alarm(host.agenda(), this::tick);
+        wakeup = new Wakeup(host.agenda(), this::tick);
         paused = core.pauseRemainingNanos() > 0;
     }
 
@@ -267,7 +267,7 @@ public final class Consumer implements StreamConsumer {
         }
         due = Math.min(due, idleDueNanos());
         long now = core.nowNanos();
-        alarm.by(due > now ? due : now + OVERDUE_NANOS);
+        wakeup.by(due > now ? due : now + OVERDUE_NANOS);
     }
 
     /// Changes what may be changed; that the rest is the same is checked elsewhere. Pausing is a change, too.
@@ -337,7 +337,7 @@ public final class Consumer implements StreamConsumer {
         }
         closed = true;
         over = true;
-        alarm.cancel();
+        wakeup.cancel();
         core.stream().detach(this);
         if (pull != null) {
             pull.endAll(status, withRest);
@@ -387,6 +387,6 @@ public final class Consumer implements StreamConsumer {
     public void frozen(String why) {
         frozen = true;
         over = true;
-        alarm.cancel();
+        wakeup.cancel();
     }
 }

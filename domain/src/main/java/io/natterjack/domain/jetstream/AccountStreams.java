@@ -332,17 +332,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     /// Publishes a message of the server itself into the account.
     public void publish(Publication message) {
-        outlet.publish(
-                message.subject(),
-                message.subjectFrom(),
-                message.subjectTo(),
-                message.reply(),
-                message.replyFrom(),
-                message.replyTo(),
-                message.payload(),
-                message.payloadFrom(),
-                message.headerLength(),
-                message.payloadLength());
+        outlet.publish(message);
     }
 
     @Nullable

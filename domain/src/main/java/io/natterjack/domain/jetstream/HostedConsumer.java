@@ -214,19 +214,7 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
 
     @Override
     public Receipt deliver(byte[] to, Publication message) {
-        int answer = owner.outlet()
-                .deliver(
-                        to,
-                        message.subject(),
-                        message.subjectFrom(),
-                        message.subjectTo(),
-                        message.reply(),
-                        message.replyFrom(),
-                        message.replyTo(),
-                        message.payload(),
-                        message.payloadFrom(),
-                        message.headerLength(),
-                        message.payloadLength());
+        int answer = owner.outlet().deliver(to, message);
         if ((answer & Outlet.DELIVERED) == 0) {
             return Receipt.NOBODY;
         }

@@ -4,6 +4,7 @@ import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig.Republish;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a bucket is to be. Start with [#of], which is a bucket in files that keeps one value for each key, without
@@ -55,152 +56,92 @@ public record KeyValueConfiguration(
     }
 
     public KeyValueConfiguration withDescription(String text) {
-        return new KeyValueConfiguration(
-                bucket,
-                text,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.description = text);
     }
 
     public KeyValueConfiguration withHistory(int values) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                values,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.history = values);
     }
 
     public KeyValueConfiguration withTtl(Duration time) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                time,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.ttl = time);
     }
 
     public KeyValueConfiguration withValueBytesMax(int bytes) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                bytes,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.valueBytesMax = bytes);
     }
 
     public KeyValueConfiguration withBytesMax(long bytes) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytes,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.bytesMax = bytes);
     }
 
     public KeyValueConfiguration withStorage(StorageType place) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                place,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.storage = place);
     }
 
     public KeyValueConfiguration withCompressed(boolean wanted) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                wanted,
-                limitMarkerTtl,
-                republish,
-                metadata);
+        return with(changed -> changed.compressed = wanted);
     }
 
     public KeyValueConfiguration withLimitMarkerTtl(Duration time) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                time,
-                republish,
-                metadata);
+        return with(changed -> changed.limitMarkerTtl = time);
     }
 
     public KeyValueConfiguration withRepublish(Republish wanted) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                wanted,
-                metadata);
+        return with(changed -> changed.republish = wanted);
     }
 
     public KeyValueConfiguration withMetadata(Map<String, String> entries) {
-        return new KeyValueConfiguration(
-                bucket,
-                description,
-                history,
-                ttl,
-                valueBytesMax,
-                bytesMax,
-                storage,
-                compressed,
-                limitMarkerTtl,
-                republish,
-                entries);
+        return with(changed -> changed.metadata = entries);
+    }
+
+    private KeyValueConfiguration with(Consumer<Change> change) {
+        Change changed = new Change(this);
+        change.accept(changed);
+        return changed.build();
+    }
+
+    /// The same values, which can be changed one by one.
+    private static final class Change {
+        private final String bucket;
+        private String description;
+        private int history;
+        private Duration ttl;
+        private int valueBytesMax;
+        private long bytesMax;
+        private StorageType storage;
+        private boolean compressed;
+        private Duration limitMarkerTtl;
+        private @Nullable Republish republish;
+        private Map<String, String> metadata;
+
+        Change(KeyValueConfiguration from) {
+            bucket = from.bucket;
+            description = from.description;
+            history = from.history;
+            ttl = from.ttl;
+            valueBytesMax = from.valueBytesMax;
+            bytesMax = from.bytesMax;
+            storage = from.storage;
+            compressed = from.compressed;
+            limitMarkerTtl = from.limitMarkerTtl;
+            republish = from.republish;
+            metadata = from.metadata;
+        }
+
+        KeyValueConfiguration build() {
+            return new KeyValueConfiguration(
+                    bucket,
+                    description,
+                    history,
+                    ttl,
+                    valueBytesMax,
+                    bytesMax,
+                    storage,
+                    compressed,
+                    limitMarkerTtl,
+                    republish,
+                    metadata);
+        }
     }
 }

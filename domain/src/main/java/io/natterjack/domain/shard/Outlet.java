@@ -6,6 +6,7 @@ import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Matches;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.scope.LaneScope;
+import io.natterjack.domain.stream.message.Publication;
 import org.jspecify.annotations.Nullable;
 
 /// The way from a shard back into an account: messages of the server itself, routed like those of clients.
@@ -18,11 +19,10 @@ public final class Outlet {
     /// Answer of [#publish], beside [#DELIVERED]: somebody who got it cannot keep up.
     public static final int CONGESTED = 2;
 
-    private static final byte[] NOTHING = {};
-
     private final Account account;
     private final LaneScope scope;
     private final MatchCache matches;
+    private final Publication whole = new Publication();
     private byte[] body = new byte[4096];
 
     public Outlet(Account account, LaneScope scope) {
@@ -33,67 +33,43 @@ public final class Outlet {
 
     /// Publishes a message without a reply subject, that is a whole array.
     public int publish(byte[] subject, byte[] payload) {
-        return publish(subject, 0, subject.length, NOTHING, 0, 0, payload, 0, 0, payload.length);
+        return publish(whole.to(subject, 0, subject.length).body(payload));
     }
 
-    /// @param headerLength · of the headers at the start of the payload; 0 for none
-    /// @param length       · of the payload, headers included
     /// @return a set of [#DELIVERED] and [#CONGESTED]
-    public int publish(
-            byte[] subject,
-            int subjectFrom,
-            int subjectTo,
-            byte[] reply,
-            int replyFrom,
-            int replyTo,
-            byte[] payload,
-            int from,
-            int headerLength,
-            int length) {
-        Matches found = matches.match(subject, subjectFrom, subjectTo);
-        if (found.isEmpty()) {
-            return 0;
-        }
-        Delivery message = message(subject, subjectFrom, subjectTo, payload, from, headerLength, length);
-        return route(found, message.reply(reply, replyFrom, replyTo));
+    public int publish(Publication message) {
+        return send(matches.match(message.subject(), message.subjectFrom(), message.subjectTo()), message);
     }
 
-    /// Delivers a message to those who listen to one subject, and shows them another.
+    /// Delivers a message to those who listen to one subject, and shows them that of the message.
     ///
     /// @param to · the subject that decides who gets it, whole
     /// @return as that of [#publish]
-    public int deliver(
-            byte[] to,
-            byte[] subject,
-            int subjectFrom,
-            int subjectTo,
-            byte[] reply,
-            int replyFrom,
-            int replyTo,
-            byte[] payload,
-            int from,
-            int headerLength,
-            int length) {
-        Matches found = matches.match(to, 0, to.length);
+    public int deliver(byte[] to, Publication message) {
+        return send(matches.match(to, 0, to.length), message);
+    }
+
+    private int send(Matches found, Publication message) {
         if (found.isEmpty()) {
             return 0;
         }
-        Delivery message = message(subject, subjectFrom, subjectTo, payload, from, headerLength, length);
-        return route(found, message.reply(reply, replyFrom, replyTo));
-    }
-
-    private Delivery message(
-            byte[] subject, int subjectFrom, int subjectTo, byte[] payload, int from, int headerLength, int length) {
+        int length = message.payloadLength();
         reserve(length + 2);
-        System.arraycopy(payload, from, body, 0, length);
+        System.arraycopy(message.payload(), message.payloadFrom(), body, 0, length);
         body[length] = '\r';
         body[length + 1] = '\n';
-        return scope.delivery().message(subject, subjectFrom, subjectTo, body, 0, headerLength, length);
-    }
-
-    private int route(Matches found, Delivery message) {
-        boolean delivered = scope.router().route(found, message, null);
-        return (delivered ? DELIVERED : 0) | (message.congested() ? CONGESTED : 0);
+        Delivery delivery = scope.delivery()
+                .message(
+                        message.subject(),
+                        message.subjectFrom(),
+                        message.subjectTo(),
+                        body,
+                        0,
+                        message.headerLength(),
+                        length)
+                .reply(message.reply(), message.replyFrom(), message.replyTo());
+        boolean delivered = scope.router().route(found, delivery, null);
+        return (delivered ? DELIVERED : 0) | (delivery.congested() ? CONGESTED : 0);
     }
 
     /// Whether somebody listens to a subject.

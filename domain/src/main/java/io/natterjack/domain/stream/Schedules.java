@@ -2,8 +2,8 @@ package io.natterjack.domain.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.natterjack.domain.agenda.Wakeup;
 import io.natterjack.domain.stream.check.Draft;
-import io.natterjack.domain.stream.expiry.Wakeup;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;

@@ -1,12 +1,12 @@
 package io.natterjack.domain.stream;
 
 import io.natterjack.domain.agenda.Agenda;
+import io.natterjack.domain.agenda.Wakeup;
 import io.natterjack.domain.stream.check.Draft;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamFeatures;
 import io.natterjack.domain.stream.expiry.ExpiryQueue;
 import io.natterjack.domain.stream.expiry.MessageTtl;
-import io.natterjack.domain.stream.expiry.Wakeup;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;

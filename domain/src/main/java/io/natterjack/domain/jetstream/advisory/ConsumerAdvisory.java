@@ -12,13 +12,43 @@ public sealed interface ConsumerAdvisory extends Advisory {
     /// Its name.
     String consumer();
 
-    /// The token of the subject that tells what has happened.
-    String event();
-
     @Override
     default String subject() {
         return "$JS.EVENT." + (metric() ? "METRIC" : "ADVISORY") + ".CONSUMER." + event() + "." + stream() + "."
                 + consumer();
+    }
+
+    /// The token of the subject that tells what has happened.
+    private String event() {
+        return switch (this) {
+            case Acted acted -> acted.action.name();
+            case Paused _ -> "PAUSE";
+            case Pinned _ -> "PINNED";
+            case Unpinned _ -> "UNPINNED";
+            case DeliveriesExceeded _ -> "MAX_DELIVERIES";
+            case Refused _ -> "MSG_NAKED";
+            case Terminated _ -> "MSG_TERMINATED";
+            case Acknowledged _ -> "ACK";
+        };
+    }
+
+    @Override
+    default String kind() {
+        return switch (this) {
+            case Acted _ -> "consumer_action";
+            case Paused _ -> "consumer_pause";
+            case Pinned _ -> "consumer_group_pinned";
+            case Unpinned _ -> "consumer_group_unpinned";
+            case DeliveriesExceeded _ -> "max_deliver";
+            case Refused _ -> "nak";
+            case Terminated _ -> "terminated";
+            case Acknowledged _ -> "consumer_ack";
+        };
+    }
+
+    @Override
+    default boolean metric() {
+        return this instanceof Acknowledged;
     }
 
     private static JsonOut begin(ConsumerAdvisory advisory, JsonOut out) {
@@ -27,16 +57,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
 
     /// It was made or deleted.
     record Acted(String stream, String consumer, Action action) implements ConsumerAdvisory {
-        @Override
-        public String event() {
-            return action.name();
-        }
-
-        @Override
-        public String kind() {
-            return "consumer_action";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             begin(this, out).field("action", action.wire()).optional("domain", domain);
@@ -52,16 +72,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
             boolean paused,
             @Nullable Instant until) implements ConsumerAdvisory {
         @Override
-        public String event() {
-            return "PAUSE";
-        }
-
-        @Override
-        public String kind() {
-            return "consumer_pause";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             begin(this, out).field("paused", paused).field("pause_until", until).optional("domain", domain);
         }
@@ -70,16 +80,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
     /// A client of a group is the only one that is served.
     record Pinned(String account, String stream, String consumer, String group, String pin)
             implements ConsumerAdvisory {
-        @Override
-        public String event() {
-            return "PINNED";
-        }
-
-        @Override
-        public String kind() {
-            return "consumer_group_pinned";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             begin(this, out.optional("account", account))
@@ -95,16 +95,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
     record Unpinned(String account, String stream, String consumer, String group, String reason)
             implements ConsumerAdvisory {
         @Override
-        public String event() {
-            return "UNPINNED";
-        }
-
-        @Override
-        public String kind() {
-            return "consumer_group_unpinned";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             begin(this, out.optional("account", account))
                     .optional("domain", domain)
@@ -117,16 +107,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
     record DeliveriesExceeded(String stream, String consumer, long streamSequence, long deliveries)
             implements ConsumerAdvisory {
         @Override
-        public String event() {
-            return "MAX_DELIVERIES";
-        }
-
-        @Override
-        public String kind() {
-            return "max_deliver";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             begin(this, out)
                     .unsigned("stream_seq", streamSequence)
@@ -138,16 +118,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
     /// A message was refused, and will come again.
     record Refused(String stream, String consumer, long consumerSequence, long streamSequence, long deliveries)
             implements ConsumerAdvisory {
-        @Override
-        public String event() {
-            return "MSG_NAKED";
-        }
-
-        @Override
-        public String kind() {
-            return "nak";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             begin(this, out)
@@ -165,16 +135,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
             String stream, String consumer, long consumerSequence, long streamSequence, long deliveries, String reason)
             implements ConsumerAdvisory {
         @Override
-        public String event() {
-            return "MSG_TERMINATED";
-        }
-
-        @Override
-        public String kind() {
-            return "terminated";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             begin(this, out)
                     .unsigned("consumer_seq", consumerSequence)
@@ -191,21 +151,6 @@ public sealed interface ConsumerAdvisory extends Advisory {
     record Acknowledged(
             String stream, String consumer, long consumerSequence, long streamSequence, long ackNanos, long deliveries)
             implements ConsumerAdvisory {
-        @Override
-        public String event() {
-            return "ACK";
-        }
-
-        @Override
-        public boolean metric() {
-            return true;
-        }
-
-        @Override
-        public String kind() {
-            return "consumer_ack";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             begin(this, out)

@@ -9,26 +9,37 @@ public sealed interface StreamAdvisory extends Advisory {
     /// The name of the stream.
     String stream();
 
-    /// The token of the subject that tells what has happened.
-    String event();
-
     @Override
     default String subject() {
         return "$JS.EVENT.ADVISORY.STREAM." + event() + "." + stream();
     }
 
+    /// The token of the subject that tells what has happened.
+    private String event() {
+        return switch (this) {
+            case Acted acted -> acted.action.name();
+            case SnapshotBegun _ -> "SNAPSHOT_CREATE";
+            case SnapshotEnded _ -> "SNAPSHOT_COMPLETE";
+            case RestoreBegun _ -> "RESTORE_CREATE";
+            case RestoreEnded _ -> "RESTORE_COMPLETE";
+            case BatchAbandoned _ -> "BATCH_ABANDONED";
+        };
+    }
+
+    @Override
+    default String kind() {
+        return switch (this) {
+            case Acted _ -> "stream_action";
+            case SnapshotBegun _ -> "snapshot_create";
+            case SnapshotEnded _ -> "snapshot_complete";
+            case RestoreBegun _ -> "restore_create";
+            case RestoreEnded _ -> "restore_complete";
+            case BatchAbandoned _ -> "stream_batch_abandoned";
+        };
+    }
+
     /// It was made, changed or deleted.
     record Acted(String stream, Action action) implements StreamAdvisory {
-        @Override
-        public String event() {
-            return action.name();
-        }
-
-        @Override
-        public String kind() {
-            return "stream_action";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             out.field("stream", stream).field("action", action.wire()).optional("domain", domain);
@@ -37,16 +48,6 @@ public sealed interface StreamAdvisory extends Advisory {
 
     /// It is being sent to somebody.
     record SnapshotBegun(String stream, StreamFigures state, Requester client) implements StreamAdvisory {
-        @Override
-        public String event() {
-            return "SNAPSHOT_CREATE";
-        }
-
-        @Override
-        public String kind() {
-            return "snapshot_create";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             out.field("stream", stream)
@@ -62,16 +63,6 @@ public sealed interface StreamAdvisory extends Advisory {
     record SnapshotEnded(String stream, Instant start, Instant end, Requester client, String error)
             implements StreamAdvisory {
         @Override
-        public String event() {
-            return "SNAPSHOT_COMPLETE";
-        }
-
-        @Override
-        public String kind() {
-            return "snapshot_complete";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             out.field("stream", stream)
                     .field("start", start)
@@ -85,16 +76,6 @@ public sealed interface StreamAdvisory extends Advisory {
     /// It is being taken from somebody.
     record RestoreBegun(String stream, Requester client) implements StreamAdvisory {
         @Override
-        public String event() {
-            return "RESTORE_CREATE";
-        }
-
-        @Override
-        public String kind() {
-            return "restore_create";
-        }
-
-        @Override
         public void write(JsonOut out, String domain) {
             out.field("stream", stream)
                     .field("client", client, Requester::write)
@@ -105,16 +86,6 @@ public sealed interface StreamAdvisory extends Advisory {
     /// It was taken from somebody.
     record RestoreEnded(String stream, Instant start, Instant end, long bytes, Requester client)
             implements StreamAdvisory {
-        @Override
-        public String event() {
-            return "RESTORE_COMPLETE";
-        }
-
-        @Override
-        public String kind() {
-            return "restore_complete";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             out.field("stream", stream)
@@ -130,16 +101,6 @@ public sealed interface StreamAdvisory extends Advisory {
     ///
     /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`
     record BatchAbandoned(String account, String stream, String batch, String reason) implements StreamAdvisory {
-        @Override
-        public String event() {
-            return "BATCH_ABANDONED";
-        }
-
-        @Override
-        public String kind() {
-            return "stream_batch_abandoned";
-        }
-
         @Override
         public void write(JsonOut out, String domain) {
             out.optional("account", account)

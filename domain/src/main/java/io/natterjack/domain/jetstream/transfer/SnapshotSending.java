@@ -13,6 +13,7 @@ import io.natterjack.domain.jetstream.request.StreamRequest;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
+import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class SnapshotSending {
     private final String deliverSubject;
     private final SnapshotSource source;
     private final byte[] chunk;
+    private final Publication publication = new Publication();
     private final int inflightMax;
     private final String acks;
     private final Subscription subscription;
@@ -158,6 +160,9 @@ public final class SnapshotSending {
 
     private int publish(byte[] reply, byte[] payload, int headerLength, int length) {
         return streams.outlet()
-                .publish(deliver, 0, deliver.length, reply, 0, reply.length, payload, 0, headerLength, length);
+                .publish(publication
+                        .to(deliver, 0, deliver.length)
+                        .reply(reply, 0, reply.length)
+                        .payload(payload, 0, headerLength, length));
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.domain.stream.source;
 
+import io.natterjack.domain.agenda.Wakeup;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.Stream;
@@ -7,7 +8,6 @@ import io.natterjack.domain.stream.StreamConsumer;
 import io.natterjack.domain.stream.StreamHost;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamSource;
-import io.natterjack.domain.stream.expiry.Wakeup;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
-package io.natterjack.domain.stream.expiry;
+package io.natterjack.domain.agenda;
 
-import io.natterjack.domain.agenda.Agenda;
-import io.natterjack.domain.agenda.Appointment;
 import org.jspecify.annotations.Nullable;
 
 /// One task that is entered in an agenda at most once: for the earliest moment that was asked for. Confined.
