@@ -18,12 +18,6 @@ public final class Failures {
         return state.length() == 5 && BROKEN_CLASSES.contains(state.substring(0, 2)) && !state.equals(NO_PRIVILEGE);
     }
 
-    /// Whether there is something already that was to be made: a row or a table.
-    public static boolean isDuplicate(SQLException failure) {
-        String state = state(failure);
-        return state.equals("23505") || state.equals("42P07") || state.equals("42710");
-    }
-
     /// Whether somebody else held a lock for too long.
     public static boolean isLocked(SQLException failure) {
         return state(failure).equals("55P03");

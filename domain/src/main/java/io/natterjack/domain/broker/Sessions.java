@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The clients that are here, and what is worth remembering of those that were.
 ///
@@ -121,10 +120,6 @@ public final class Sessions {
     /// Every body ends with CRLF, which is not counted.
     static long payloadBytes(Traffic traffic) {
         return traffic.bodyBytes() - 2 * traffic.messages();
-    }
-
-    public @Nullable Session find(long id) {
-        return open.get(id);
     }
 
     /// Everybody who is here now.

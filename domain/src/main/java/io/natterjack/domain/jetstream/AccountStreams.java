@@ -284,10 +284,6 @@ public final class AccountStreams implements Shard.Tenant {
         return new StreamKey(account.name(), stream);
     }
 
-    Storages storages() {
-        return storages;
-    }
-
     /// A stream could not be opened: it takes no part in anything until somebody has looked at it.
     void lost(StreamKey key, String why) {
         lost.put(key.stream(), why);

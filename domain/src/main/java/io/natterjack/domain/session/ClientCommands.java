@@ -64,6 +64,7 @@ final class ClientCommands implements ClientEvents {
 
     @Override
     public void onUnsubscribe(byte[] bytes, int sidFrom, int sidTo, int max) {
+        session.log().traceUnsubscribe(bytes, sidFrom, sidTo, max);
         session.subscriptions().unsubscribe(bytes, sidFrom, sidTo, max);
     }
 

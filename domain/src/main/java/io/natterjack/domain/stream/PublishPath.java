@@ -119,11 +119,6 @@ final class PublishPath {
         }
     }
 
-    /// Answers a message that there was no time for.
-    void refuse(Publication message) {
-        answer(message, outcome.refused(JetStreamError.STREAM_TOO_MANY_REQUESTS.with()));
-    }
-
     private void answer(Publication message, Outcome result) {
         if (!message.hasReply() || stream.config().noAck()) {
             return;

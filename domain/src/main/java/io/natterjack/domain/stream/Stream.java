@@ -162,11 +162,6 @@ public final class Stream {
         return contents.durable();
     }
 
-    /// Answers a message that there was no time for.
-    public void refuse(Publication message) {
-        path.refuse(message);
-    }
-
     /// The next [#endPass] has to commit, because something was written beside this class.
     public void touch() {
         contents.touch();

@@ -2,7 +2,8 @@
 ///
 /// Each class is one notation: [io.natterjack.domain.text.GoTime] for moments,
 /// [io.natterjack.domain.text.GoDuration] for durations, [io.natterjack.domain.text.GoQuoted] for quotes in
-/// complaints, and [io.natterjack.domain.text.JsonStrings] for strings in JSON.
+/// complaints, [io.natterjack.domain.text.JsonStrings] for strings in JSON, [io.natterjack.domain.text.Digits] for
+/// numbers as bytes, and [io.natterjack.domain.text.Word] for what has a name of its own.
 @NullMarked
 package io.natterjack.domain.text;
 

@@ -81,11 +81,6 @@ public record ConnectOptions(
         }
     }
 
-    /// Whether any credentials were sent.
-    public boolean hasCredentials() {
-        return !user.isEmpty() || !pass.isEmpty() || !authToken.isEmpty() || !nkey.isEmpty() || !jwt.isEmpty();
-    }
-
     private ConnectOptions with(ConnectMessage m) {
         return new ConnectOptions(
                 requireNonNullElse(m.verbose(), verbose),

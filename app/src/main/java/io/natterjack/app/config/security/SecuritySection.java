@@ -32,7 +32,6 @@ public final class SecuritySection implements Section {
     private String noAuthUser = "";
     private String systemAccount = "";
     private boolean noSystemAccount;
-    private boolean usersDefined;
     private boolean blockDefined;
     private double timeoutSeconds;
 
@@ -78,7 +77,6 @@ public final class SecuritySection implements Section {
             throw entry.bad("Cannot have a user/pass and token");
         }
         List<UserSettings> more = block.users();
-        usersDefined |= more != null;
         if (more != null || !names.isEmpty()) {
             if (!user.isEmpty()) {
                 throw entry.bad("Can not have a single user/pass and a users array");
@@ -142,10 +140,5 @@ public final class SecuritySection implements Section {
                 mapCertificates,
                 blockDefined,
                 webSocket);
-    }
-
-    /// Whether users can be named at all: there are some, or an empty list of them.
-    public boolean usersDefined() {
-        return usersDefined || !names.isEmpty();
     }
 }

@@ -63,16 +63,6 @@ public final class ConfiguredAuthenticator implements Authenticator {
         this.openBesideSystem = openBesideSystem(settings);
     }
 
-    /// Looks for what the constructor would refuse, before anything has been changed for these settings.
-    ///
-    /// @throws IllegalArgumentException if permissions are not well-formed
-    public static void check(AuthorizationSettings settings) {
-        settings.users().forEach(user -> Permissions.of(user.permissions()));
-        settings.accounts().stream()
-                .flatMap(account -> account.users().stream())
-                .forEach(user -> Permissions.of(user.permissions()));
-    }
-
     /// Giving users to the system account, and saying nothing else about who may come, leaves the global account open.
     private static boolean openBesideSystem(AuthorizationSettings settings) {
         List<AccountSettings> named = settings.accounts().stream()

@@ -1,9 +1,9 @@
 package io.natterjack.domain.consumer.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// How the messages of a consumer are acknowledged.
-public enum AckPolicy {
+public enum AckPolicy implements Word {
     /// Not at all. The default.
     NONE("none"),
     /// With one, all before it.
@@ -19,18 +19,8 @@ public enum AckPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable AckPolicy ofWire(String wire) {
-        for (AckPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

@@ -1,9 +1,9 @@
 package io.natterjack.domain.consumer.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// Where in the stream a consumer starts.
-public enum DeliverPolicy {
+public enum DeliverPolicy implements Word {
     /// At the first message. The default.
     ALL("all"),
     /// At the last message.
@@ -23,18 +23,8 @@ public enum DeliverPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable DeliverPolicy ofWire(String wire) {
-        for (DeliverPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

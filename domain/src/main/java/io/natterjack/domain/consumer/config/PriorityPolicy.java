@@ -1,9 +1,9 @@
 package io.natterjack.domain.consumer.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// Which pull requests of a group are served first.
-public enum PriorityPolicy {
+public enum PriorityPolicy implements Word {
     /// There are no groups. The default.
     NONE("none"),
     /// Only those whose thresholds are passed.
@@ -19,18 +19,8 @@ public enum PriorityPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable PriorityPolicy ofWire(String wire) {
-        for (PriorityPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

@@ -1,9 +1,9 @@
 package io.natterjack.domain.consumer.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// How fast stored messages are delivered.
-public enum ReplayPolicy {
+public enum ReplayPolicy implements Word {
     /// As fast as they are taken. The default.
     INSTANT("instant"),
     /// At the pace at which they were published.
@@ -15,18 +15,8 @@ public enum ReplayPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable ReplayPolicy ofWire(String wire) {
-        for (ReplayPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class PullRequest {
     private final byte[] reply;
     private final PullBody body;
-    private final long receivedNanos;
     private final long expiresNanos;
     private long messages;
     private long bytes;
@@ -21,7 +20,6 @@ public final class PullRequest {
     public PullRequest(byte[] reply, PullBody body, long nowNanos) {
         this.reply = reply;
         this.body = body;
-        this.receivedNanos = nowNanos;
         this.expiresNanos = body.expiresNanos() != 0 ? saturated(nowNanos, body.expiresNanos()) : Long.MAX_VALUE;
         this.messages = body.batch();
         this.bytes = body.bytesMax();
@@ -57,10 +55,6 @@ public final class PullRequest {
 
     public PullBody body() {
         return body;
-    }
-
-    public long receivedNanos() {
-        return receivedNanos;
     }
 
     /// Since 1970; [Long#MAX_VALUE] for never.

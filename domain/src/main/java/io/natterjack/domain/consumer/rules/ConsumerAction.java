@@ -1,9 +1,9 @@
 package io.natterjack.domain.consumer.rules;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// What a request wants to happen.
-public enum ConsumerAction {
+public enum ConsumerAction implements Word {
     /// Whatever is possible. The default.
     CREATE_OR_UPDATE(""),
     /// There must be none of that name, unless it is the same.
@@ -17,18 +17,8 @@ public enum ConsumerAction {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable ConsumerAction ofWire(String wire) {
-        for (ConsumerAction each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

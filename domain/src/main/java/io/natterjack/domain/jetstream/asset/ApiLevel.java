@@ -60,11 +60,6 @@ public final class ApiLevel {
         return comparable;
     }
 
-    /// Whether this server can serve a stored asset.
-    public static boolean supports(Map<String, String> metadata) {
-        return supports(metadata.getOrDefault(REQUIRED, ""));
-    }
-
     /// Whether this server has a level, as a request says it; none is fine, and one that is no number is not.
     public static boolean supports(String level) {
         try {

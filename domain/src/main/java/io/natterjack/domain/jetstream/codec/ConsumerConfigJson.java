@@ -14,6 +14,7 @@ import io.natterjack.domain.consumer.config.StartAt;
 import io.natterjack.domain.jetstream.json.JsonField;
 import io.natterjack.domain.jetstream.json.JsonObject;
 import io.natterjack.domain.jetstream.json.JsonOut;
+import io.natterjack.domain.text.Word;
 import org.jspecify.annotations.Nullable;
 
 /// How a consumer is configured.
@@ -87,7 +88,7 @@ public final class ConsumerConfigJson {
             case "description" -> consumer.description(field.text());
             case "filter_subject" -> consumer.filterSubject(field.text());
             case "filter_subjects" -> consumer.filterSubjects(field.texts());
-            case "replay_policy" -> consumer.replayPolicy(Words.read(field, ReplayPolicy::ofWire));
+            case "replay_policy" -> consumer.replayPolicy(Words.read(field, ReplayPolicy.class));
             case "headers_only" -> consumer.headersOnly(field.flag());
             case "inactive_threshold" -> consumer.inactiveThresholdNanos(field.nanos());
             case "num_replicas" -> consumer.replicas(field.integer());
@@ -110,7 +111,7 @@ public final class ConsumerConfigJson {
 
     private static void readAcks(JsonField field, ConsumerConfigBuilder consumer) {
         switch (field.name()) {
-            case "ack_policy" -> consumer.acks(acks -> acks.withPolicy(Words.read(field, AckPolicy::ofWire)));
+            case "ack_policy" -> consumer.acks(acks -> acks.withPolicy(Words.read(field, AckPolicy.class)));
             case "ack_wait" -> consumer.acks(acks -> acks.withWaitNanos(field.nanos()));
             case "max_deliver" -> consumer.acks(acks -> acks.withDeliverMax(field.integer()));
             case "backoff" -> consumer.acks(acks -> acks.withBackoffNanos(field.nanosList()));
@@ -134,7 +135,8 @@ public final class ConsumerConfigJson {
             case "priority_groups" ->
                 consumer.priority(rules -> new PriorityRules(rules.policy(), field.texts(), rules.pinnedTtlNanos()));
             case "priority_policy" -> {
-                PriorityPolicy policy = field.word(PriorityPolicy::ofWire, raw -> "unknown priority policy: " + raw);
+                PriorityPolicy policy = field.word(
+                        word -> Word.of(PriorityPolicy.class, word), raw -> "unknown priority policy: " + raw);
                 consumer.priority(rules -> new PriorityRules(policy, rules.groups(), rules.pinnedTtlNanos()));
             }
             case "priority_timeout" -> consumer.priority(rules -> rules.withPinnedTtlNanos(field.nanos()));
@@ -143,6 +145,6 @@ public final class ConsumerConfigJson {
     }
 
     private static @Nullable DeliverPolicy deliverPolicy(String word) {
-        return word.equals("undefined") ? DeliverPolicy.ALL : DeliverPolicy.ofWire(word);
+        return word.equals("undefined") ? DeliverPolicy.ALL : Word.of(DeliverPolicy.class, word);
     }
 }

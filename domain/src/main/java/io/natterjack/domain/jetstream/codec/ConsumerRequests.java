@@ -5,6 +5,7 @@ import io.natterjack.domain.consumer.rules.ConsumerAction;
 import io.natterjack.domain.jetstream.json.JsonField;
 import io.natterjack.domain.jetstream.json.JsonObject;
 import io.natterjack.domain.jetstream.request.ConsumerRequest;
+import io.natterjack.domain.text.Word;
 import java.time.Instant;
 
 /// Reads what is asked about consumers. An empty body asks for nothing in particular.
@@ -32,7 +33,8 @@ public final class ConsumerRequests {
                         config = said == null ? config : ConsumerConfigJson.read(said);
                     }
                     case "action" ->
-                        action = field.word(ConsumerAction::ofWire, raw -> "unknown consumer action: " + raw);
+                        action = field.word(
+                                word -> Word.of(ConsumerAction.class, word), raw -> "unknown consumer action: " + raw);
                     case "pedantic" -> pedantic = field.flag();
                     default -> field.unknown();
                 }

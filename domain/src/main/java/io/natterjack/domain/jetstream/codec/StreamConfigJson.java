@@ -16,6 +16,7 @@ import io.natterjack.domain.stream.config.StreamConfig.Republish;
 import io.natterjack.domain.stream.config.StreamConfigBuilder;
 import io.natterjack.domain.stream.config.StreamFeatures;
 import io.natterjack.domain.stream.config.StreamLimits;
+import io.natterjack.domain.text.Word;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +112,10 @@ public final class StreamConfigJson {
             case "name" -> stream.name(field.text());
             case "description" -> stream.description(field.text());
             case "subjects" -> stream.subjects(field.texts());
-            case "retention" -> stream.retention(Words.read(field, RetentionPolicy::ofWire));
-            case "discard" -> stream.discard(Words.read(field, word -> DiscardPolicy.ofWire(lower(word))));
+            case "retention" -> stream.retention(Words.read(field, RetentionPolicy.class));
+            case "discard" -> stream.discard(Words.read(field, word -> Word.of(DiscardPolicy.class, lower(word))));
             case "discard_new_per_subject" -> stream.discardNewPerSubject(field.flag());
-            case "storage" -> stream.storage(Words.read(field, StorageType::ofWire));
+            case "storage" -> stream.storage(Words.read(field, StorageType.class));
             case "num_replicas" -> stream.replicas(field.integer());
             case "no_ack" -> stream.noAck(field.flag());
             case "duplicate_window" -> stream.duplicateWindowNanos(field.nanos());
@@ -131,8 +132,8 @@ public final class StreamConfigJson {
             case "republish" -> stream.republish(republish(field.object("RePublish")));
             case "consumer_limits" -> stream.consumerLimits(consumerLimits(field.object("StreamConsumerLimits")));
             case "persist_mode" ->
-                stream.persistMode(
-                        Words.read(field, word -> word.isEmpty() ? PersistMode.DEFAULT : PersistMode.ofWire(word)));
+                stream.persistMode(Words.read(
+                        field, word -> word.isEmpty() ? PersistMode.DEFAULT : Word.of(PersistMode.class, word)));
             case "metadata" -> stream.metadata(field.textMap());
             default -> readLimit(field, stream);
         }
@@ -170,7 +171,7 @@ public final class StreamConfigJson {
     }
 
     private static StoreCompression compression(JsonField field) {
-        StoreCompression compression = StoreCompression.ofWire(field.text());
+        StoreCompression compression = Word.of(StoreCompression.class, field.text());
         if (compression == null) {
             throw field.refusal("unknown compression algorithm");
         }

@@ -1,9 +1,9 @@
 package io.natterjack.domain.stream.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// What happens when a stream is full.
-public enum DiscardPolicy {
+public enum DiscardPolicy implements Word {
     /// The oldest messages go. The default.
     OLD("old"),
     /// New messages are refused.
@@ -15,18 +15,8 @@ public enum DiscardPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable DiscardPolicy ofWire(String wire) {
-        for (DiscardPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

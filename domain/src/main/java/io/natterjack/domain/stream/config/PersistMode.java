@@ -1,9 +1,9 @@
 package io.natterjack.domain.stream.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// When a publish is acknowledged.
-public enum PersistMode {
+public enum PersistMode implements Word {
     /// When the message is as durable as the server promises.
     DEFAULT("default"),
     /// At once; what was not yet written is lost in a crash.
@@ -15,18 +15,8 @@ public enum PersistMode {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable PersistMode ofWire(String wire) {
-        for (PersistMode each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

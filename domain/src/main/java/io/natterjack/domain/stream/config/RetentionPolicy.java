@@ -1,9 +1,9 @@
 package io.natterjack.domain.stream.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// How long a stream keeps a message.
-public enum RetentionPolicy {
+public enum RetentionPolicy implements Word {
     /// Until a limit is reached. The default.
     LIMITS("limits"),
     /// Until all consumers that wanted it have acknowledged it.
@@ -17,18 +17,8 @@ public enum RetentionPolicy {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable RetentionPolicy ofWire(String wire) {
-        for (RetentionPolicy each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

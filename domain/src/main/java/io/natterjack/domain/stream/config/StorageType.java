@@ -1,9 +1,9 @@
 package io.natterjack.domain.stream.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// Where a stream keeps its messages.
-public enum StorageType {
+public enum StorageType implements Word {
     /// On disk, or where the server keeps what must outlive it. The default.
     FILE("file"),
     /// In memory; gone with the server.
@@ -15,18 +15,8 @@ public enum StorageType {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable StorageType ofWire(String wire) {
-        for (StorageType each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

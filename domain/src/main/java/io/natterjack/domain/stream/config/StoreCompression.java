@@ -1,9 +1,9 @@
 package io.natterjack.domain.stream.config;
 
-import org.jspecify.annotations.Nullable;
+import io.natterjack.domain.text.Word;
 
 /// How stored messages are compressed.
-public enum StoreCompression {
+public enum StoreCompression implements Word {
     /// Not at all. The default.
     NONE("none"),
     /// With S2, block by block.
@@ -15,18 +15,8 @@ public enum StoreCompression {
         this.wire = wire;
     }
 
-    /// Its name in JSON.
+    @Override
     public String wire() {
         return wire;
-    }
-
-    /// The one of a name in JSON; null if there is none.
-    public static @Nullable StoreCompression ofWire(String wire) {
-        for (StoreCompression each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        return null;
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The schedules of a stream: at most one for each subject, the last one that was published to it. Confined.
 public final class ScheduleTable {
@@ -55,11 +54,6 @@ public final class ScheduleTable {
         }
         due.sort(Comparator.comparingLong(Entry::sequence));
         return due;
-    }
-
-    /// The schedule of a subject; null if it has none.
-    public @Nullable Entry of(String subject) {
-        return bySubject.get(subject);
     }
 
     public boolean isEmpty() {

@@ -83,11 +83,6 @@ public final class ApiCall {
         return names;
     }
 
-    /// The block as it came; empty for none.
-    public byte[] headers() {
-        return headers;
-    }
-
     /// The value of a header; empty if it is not there.
     ///
     /// @param name · as it is written
