@@ -27,6 +27,7 @@ final class Contents {
     private final Windows windows;
     private final Map<String, byte[]> definitions;
     private final Map<String, byte[]> states;
+    private long indexBytes;
     private Changes changes = new Changes();
     private boolean marked;
     private long last;
@@ -54,6 +55,12 @@ final class Contents {
         this.states = loaded.states();
         this.last = loaded.lastSequence();
         this.lastNanos = loaded.lastTimeNanos();
+        countIndex(index.memoryBytes());
+    }
+
+    private void countIndex(long bytes) {
+        space.indexes(bytes - indexBytes);
+        indexBytes = bytes;
     }
 
     SequenceIndex index() {
@@ -157,6 +164,7 @@ final class Contents {
             marked = false;
         }
         if (!changes.isEmpty()) {
+            countIndex(index.memoryBytes());
             changes.seal(++ticket);
             writer.submit(sink, changes);
             changes = new Changes();
@@ -229,6 +237,7 @@ final class Contents {
     /// Lets go of the memory. What is not written yet stays with the writer.
     void close() {
         closed = true;
+        countIndex(0);
         tail.clear();
     }
 

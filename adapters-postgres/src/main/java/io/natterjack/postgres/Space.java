@@ -23,6 +23,7 @@ final class Space {
     private final Keeper keeper;
     private final AtomicLong pendingBytes = new AtomicLong();
     private final AtomicLong cachedBytes = new AtomicLong();
+    private final AtomicLong indexBytes = new AtomicLong();
     private final List<Writer> writers = new ArrayList<>();
     private final Set<String> reports = new LinkedHashSet<>();
 
@@ -55,8 +56,13 @@ final class Space {
         return database.settings();
     }
 
-    /// @throws StorageFullException if too much waits to be written
+    /// @throws StorageFullException if too much waits to be written, or there are too many messages to know them all
     void checkRoom(long bytes) {
+        long known = indexBytes.get();
+        if (known > settings().indexBytesMax()) {
+            throw new StorageFullException("knowing all messages takes " + known + " bytes of memory, "
+                    + settings().indexBytesMax() + " may (setting index_max): limit the streams, or give more memory");
+        }
         long waiting = pendingBytes.get();
         if (waiting > 0 && waiting + bytes > settings().pendingBytesMax()) {
             String why = problem();
@@ -64,6 +70,11 @@ final class Space {
                     + settings().pendingBytesMax() + " may (setting pending_max): "
                     + (why == null ? "it is too slow for what is published" : why));
         }
+    }
+
+    /// An index has grown, or shrunk.
+    void indexes(long bytes) {
+        indexBytes.addAndGet(bytes);
     }
 
     void waits(long bytes) {

@@ -140,6 +140,29 @@ final class FaultTest implements StorageFixture {
         expectAll(orders, number + 1);
     }
 
+    /// What is known of each message is in memory, and that has to end somewhere before the memory does.
+    @Test
+    void thereAreNotMoreMessagesThanCanBeKnown() {
+        bench.shut();
+        place.with("index_max", "1MB");
+        bench.restart();
+        OneStream orders = bench.orders();
+        StorageFullException full = assertThrows(StorageFullException.class, () -> {
+            for (int next = 1; next < 100_000; next++) {
+                append(orders, next);
+                orders.log().commit();
+            }
+        });
+        assertTrue(String.valueOf(full.getMessage()).contains("index_max"), full::getMessage);
+        int last = (int) orders.state().lastSequence();
+        assertTrue(last > 30_000, () -> "after " + last);
+        orders.log().removeThrough(last - 10L);
+        orders.commitAndWait();
+        append(orders, last + 1);
+        orders.commitAndWait();
+        assertEquals(11, orders.state().messages());
+    }
+
     @Test
     void aStreamWhoseTableIsGoneIsFrozenAndTheOthersGoOn() {
         OneStream orders = bench.orders();

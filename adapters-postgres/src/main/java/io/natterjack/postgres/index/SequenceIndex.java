@@ -18,6 +18,8 @@ import java.util.TreeSet;
 /// Sequences are 1 or more; 0 stands for none. Confined.
 public final class SequenceIndex {
     private static final int FILTERS_MAX = 128;
+    private static final long MESSAGE_MEMORY_BYTES = 28;
+    private static final long SUBJECT_MEMORY_BYTES = 100;
 
     private final SubjectTable subjects = new SubjectTable();
     private final List<IndexPage> pages = new ArrayList<>();
@@ -135,6 +137,11 @@ public final class SequenceIndex {
 
     public long bytes() {
         return bytes;
+    }
+
+    /// About what this takes of the heap.
+    public long memoryBytes() {
+        return messages * MESSAGE_MEMORY_BYTES + subjects.size() * SUBJECT_MEMORY_BYTES;
     }
 
     public boolean contains(long sequence) {

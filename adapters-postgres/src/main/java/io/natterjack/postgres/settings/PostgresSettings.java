@@ -13,6 +13,7 @@ import java.util.Properties;
 /// @param writers         · threads that write, each with a connection of its own
 /// @param pendingBytesMax · how much may wait to be written before new messages are refused
 /// @param cacheBytes      · how much of what is written stays in memory to be read
+/// @param indexBytesMax   · how much memory may be taken by what is known of all messages
 /// @param batchBytesMax   · how much goes into one transaction, unless a single commit of a stream is larger
 /// @param driver          · properties of the driver: encryption, time limits
 public record PostgresSettings(
@@ -24,6 +25,7 @@ public record PostgresSettings(
         int writers,
         long pendingBytesMax,
         long cacheBytes,
+        long indexBytesMax,
         long batchBytesMax,
         Map<String, String> driver) {
     public PostgresSettings {

@@ -28,6 +28,7 @@ public final class SettingsReader {
             "writers",
             "pending_max",
             "cache",
+            "index_max",
             "batch_max",
             "ssl_mode",
             "ssl_root_cert",
@@ -74,6 +75,9 @@ public final class SettingsReader {
                 writers,
                 size("pending_max", 64L * KIB * KIB),
                 size("cache", 64L * KIB * KIB),
+                size(
+                        "index_max",
+                        Math.max(KIB * (long) KIB, Runtime.getRuntime().maxMemory() / 2)),
                 size("batch_max", 8L * KIB * KIB),
                 driver());
     }

@@ -38,6 +38,16 @@ final class PlainPostgres {
         return DriverManager.getConnection(url, "postgres", "postgres");
     }
 
+    /// Makes the table anew, and a sequence for those who have no other.
+    void table() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            table(connection);
+            statement.execute("DROP SEQUENCE IF EXISTS plain_seq");
+            statement.execute("CREATE SEQUENCE plain_seq");
+        }
+    }
+
     private static void table(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS plain");

@@ -1,5 +1,7 @@
 package io.natterjack.benchmarks.postgres;
 
+import io.natterjack.benchmarks.streams.Publishing;
+import io.natterjack.benchmarks.streams.Replay;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -13,30 +15,54 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Prints a table: streams in PostgreSQL beside what the same PostgreSQL does by itself, in the same minutes.
 ///
-/// Arguments: rounds and seconds for each measurement; 3 and 3 without. Everything is measured once per round, ours and
-/// the limit in turn, and the median counts.
+/// Everything is measured once per round, the limit and ours in turn, and the median counts. *Storage* is measured as a
+/// shard uses it, without a server; *served* is a whole server with clients.
 public final class PostgresRows {
+    private static final String USAGE = """
+            usage: postgres [--rounds N] [--seconds SECONDS] [--ours PATH] [--open SECONDS]
+              --ours PATH     the nats-server to judge; without it only the storage is
+              --open SECONDS  how long the open transaction has been open when its row is measured (5); 600 is ten minutes\
+            """;
+
     private static final int PAYLOAD_BYTES = 128;
     private static final int WINDOW = 500;
     private static final int PUBLISHERS = 50;
     private static final int REPLAYED = 200_000;
+    private static final int KEPT = 100_000;
 
+    private final Map<String, String> options;
     private final int rounds;
+    private final long nanos;
+    private final int port;
     private final String url;
     private final PlainPostgres plain;
     private final StreamRows streams;
 
-    private PostgresRows(int rounds, long nanos, String url, Storage storage) {
-        this.rounds = rounds;
-        this.url = url;
+    private PostgresRows(Map<String, String> options, int port, Storage storage) {
+        this.options = options;
+        this.rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
+        this.nanos = seconds("--seconds", "3");
+        this.port = port;
+        this.url = url(port);
         this.plain = new PlainPostgres(url, PAYLOAD_BYTES, nanos);
         this.streams = new StreamRows(storage, PAYLOAD_BYTES, nanos);
+    }
+
+    private long seconds(String option, String otherwise) {
+        return (long) (Double.parseDouble(options.getOrDefault(option, otherwise)) * 1e9);
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
     /// Something that is measured.
@@ -45,39 +71,93 @@ public final class PostgresRows {
         double run(int round) throws SQLException;
     }
 
-    public static void main(String[] args) throws IOException, SQLException {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
-        long nanos = TimeUnit.SECONDS.toNanos(args.length > 1 ? Integer.parseInt(args[1]) : 3);
+    /// The same through a server, if there is one.
+    @FunctionalInterface
+    private interface ServedMeasured {
+        double run(Served served) throws SQLException;
+    }
+
+    public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        if (args.length % 2 > 0
+                || !List.of("--rounds", "--seconds", "--ours", "--open").containsAll(options.keySet())) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "4GB")
                 .start()) {
-            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-            Map<String, String> options =
-                    Map.of("url", url, "user", "postgres", "password", "postgres", "cache", "8MB");
-            StorageSettings settings = new StorageSettings("bench", Path.of("unused"), 1, options, new Quiet());
+            Map<String, String> ours =
+                    Map.of("url", url(postgres.getPort()), "user", "postgres", "password", "postgres", "cache", "8MB");
+            StorageSettings settings = new StorageSettings("bench", Path.of("unused"), 1, ours, new Quiet());
             try (Storage storage = new PostgresStorageProvider().open(settings)) {
-                new PostgresRows(rounds, nanos, url, storage).print();
+                new PostgresRows(options, postgres.getPort(), storage).run();
             }
         }
     }
 
-    private void print() throws SQLException {
-        show("row", "limit", "ours", "ratio");
-        show("---", "---", "---", "---");
-        row("async, window 500, one stream, rows/s", _ -> plain.copy(WINDOW), _ -> streams.windowed(1, WINDOW));
-        row("async, window 500, 8 streams, rows/s", _ -> plain.copy(WINDOW), _ -> streams.windowed(8, WINDOW));
-        row("one sync publisher, p50 us", _ -> plain.insertMicros(), _ -> streams.syncMicros());
-        row("50 sync publishers, rows/s", _ -> plain.inserts(PUBLISHERS), _ -> streams.concurrent(PUBLISHERS));
+    private void run() throws IOException, SQLException, InterruptedException {
+        String ours = options.get("--ours");
+        if (ours == null) {
+            print(null);
+            return;
+        }
+        try (Served served = Served.start(Path.of(ours), url, nanos)) {
+            print(served);
+        }
+    }
+
+    private void print(@Nullable Served served) throws SQLException, IOException {
+        show("row", "limit", "storage", "ratio", "served", "ratio");
+        show("---", "---", "---", "---", "---", "---");
+        row(
+                "async, window 500, one stream, rows/s",
+                _ -> plain.copy(WINDOW),
+                _ -> streams.windowed(1, WINDOW),
+                served,
+                each -> each.rate(new Publishing(1, 1, WINDOW, PAYLOAD_BYTES, "file")));
+        row(
+                "async, window 500, 8 streams, rows/s",
+                _ -> plain.copy(WINDOW),
+                _ -> streams.windowed(8, WINDOW),
+                served,
+                each -> each.rate(new Publishing(8, 8, WINDOW, PAYLOAD_BYTES, "file")));
+        row(
+                "one sync publisher, p50 us",
+                _ -> plain.insertMicros(),
+                _ -> streams.syncMicros(),
+                served,
+                each -> each.micros(new Publishing(1, 1, 1, PAYLOAD_BYTES, "file")));
+        Optional<Pgbench> pgbench = Pgbench.find(port);
+        row(
+                "50 sync publishers, rows/s beside 50 " + (pgbench.isPresent() ? "clients of pgbench" : "connections"),
+                _ -> inserts(pgbench),
+                _ -> streams.concurrent(PUBLISHERS),
+                served,
+                each -> each.rate(new Publishing(PUBLISHERS, 1, 1, PAYLOAD_BYTES, "file")));
         row(
                 "replay, rows/s",
                 round -> {
                     streams.fill(REPLAYED, replayed(round));
                     return plain.select("natterjack.nj_m_" + streamNumber(round), WINDOW);
                 },
-                round -> streams.replay(REPLAYED, replayed(round)));
-        row("async beside an open transaction, rows/s", _ -> streams.windowed(1, WINDOW), _ -> besideTransaction());
+                round -> streams.replay(REPLAYED, replayed(round)),
+                served,
+                each -> each.rate(new Replay(REPLAYED, PAYLOAD_BYTES, "", 1, 1)));
+        besideTransaction(served);
+    }
+
+    private double inserts(Optional<Pgbench> pgbench) throws SQLException {
+        if (pgbench.isEmpty()) {
+            return plain.inserts(PUBLISHERS);
+        }
+        plain.table();
+        return pgbench.get().inserts(PUBLISHERS, PAYLOAD_BYTES, nanos);
     }
 
     private static StreamKey replayed(int round) {
@@ -94,32 +174,65 @@ public final class PostgresRows {
         }
     }
 
-    /// Somebody has read and written, and does not end.
-    private double besideTransaction() throws SQLException {
-        try (Connection other = DriverManager.getConnection(url, "postgres", "postgres");
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            statement.execute("CREATE TABLE IF NOT EXISTS open_forever (id int)");
-            statement.execute("SELECT count(*) FROM natterjack.streams");
-            double rate = streams.windowed(1, WINDOW);
-            other.rollback();
-            return rate;
+    /// All rounds without the transaction come first, because it is opened once. Others publish while time passes.
+    private void besideTransaction(@Nullable Served served) throws SQLException {
+        Publishing publishing = new Publishing(1, 1, WINDOW, PAYLOAD_BYTES, "file");
+        double[] without = new double[rounds];
+        double[] with = new double[rounds];
+        double[] servedWithout = new double[rounds];
+        double[] servedWith = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            without[round] = streams.windowed(1, WINDOW);
+            servedWithout[round] = served == null ? 0 : served.rate(publishing);
+        }
+        try (OpenTransaction _ = new OpenTransaction(url)) {
+            streams.busy(seconds("--open", "5"), KEPT);
+            for (int round = 0; round < rounds; round++) {
+                with[round] = streams.windowed(1, WINDOW);
+                servedWith[round] = served == null ? 0 : served.rate(publishing);
+            }
+        }
+        String name = "async beside a transaction open for " + options.getOrDefault("--open", "5") + " s, rows/s";
+        show(name, number(median(without)), number(median(with)), ratio(median(with), median(without)), "", "");
+        if (served != null) {
+            show(
+                    name + ", served",
+                    number(median(servedWithout)),
+                    "",
+                    "",
+                    number(median(servedWith)),
+                    ratio(median(servedWith), median(servedWithout)));
         }
     }
 
-    private void row(String name, Measured limit, Measured ours) throws SQLException {
+    private void row(String name, Measured limit, Measured ours, @Nullable Served served, ServedMeasured whole)
+            throws SQLException {
         double[] limits = new double[rounds];
         double[] figures = new double[rounds];
+        double[] servedFigures = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             limits[round] = limit.run(round);
             figures[round] = ours.run(round);
+            servedFigures[round] = served == null ? 0 : whole.run(served);
         }
-        Arrays.sort(limits);
-        Arrays.sort(figures);
-        double best = limits[rounds / 2];
-        double figure = figures[rounds / 2];
-        show(name, number(best), number(figure), String.format(Locale.ROOT, "**%.2f**", figure / best));
+        double best = median(limits);
+        show(
+                name,
+                number(best),
+                number(median(figures)),
+                ratio(median(figures), best),
+                served == null ? "" : number(median(servedFigures)),
+                served == null ? "" : ratio(median(servedFigures), best));
+    }
+
+    private static double median(double[] figures) {
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static String ratio(double figure, double limit) {
+        return String.format(Locale.ROOT, "**%.2f**", figure / limit);
     }
 
     private static String number(double figure) {

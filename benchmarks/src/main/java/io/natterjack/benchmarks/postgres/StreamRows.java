@@ -92,6 +92,24 @@ final class StreamRows {
         return rate;
     }
 
+    /// Publishes for a while into a stream that keeps its latest messages only, 50 on their way.
+    void busy(long forNanos, int kept) {
+        Published published = create();
+        Windowed publisher = new Windowed(published, 50);
+        long start = System.nanoTime();
+        long removed = 0;
+        while (System.nanoTime() - start < forNanos) {
+            if (!publisher.pass()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            if (published.sequence - removed > 2L * kept) {
+                removed = published.sequence - kept;
+                published.stream.log().removeThrough(removed);
+            }
+        }
+        published.stream.close();
+    }
+
     /// A publisher that waits when too many of its messages are on their way.
     private static final class Windowed {
         private final Published published;

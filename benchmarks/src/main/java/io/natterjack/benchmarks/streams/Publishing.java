@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 /// @param window     · messages of one publisher that may wait for their acknowledgement; 1 for one after another
 /// @param bytes      · of a payload
 /// @param storage    · `file` or `memory`
-record Publishing(int publishers, int streams, int window, int bytes, String storage) implements Workload {
+public record Publishing(int publishers, int streams, int window, int bytes, String storage) implements Workload {
     private static final int SAMPLES_MAX = 2_000_000;
 
     @Override

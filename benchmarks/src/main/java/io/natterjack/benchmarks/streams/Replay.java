@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 /// @param filter   · of the consumer; empty for everything
 /// @param subjects · over which messages are spread
 /// @param one      · every so many messages matches the filter; 1 without one
-record Replay(int messages, int bytes, String filter, int subjects, int one) implements Workload {
+public record Replay(int messages, int bytes, String filter, int subjects, int one) implements Workload {
     @Override
     public Measurement run(InetSocketAddress server, Timing timing, Meter meter)
             throws IOException, InterruptedException {
