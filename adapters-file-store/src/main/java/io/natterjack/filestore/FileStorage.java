@@ -132,6 +132,19 @@ final class FileStorage implements Storage {
     }
 
     @Override
+    public byte[] definition(StreamKey key) {
+        Catalog.Entry entry = catalog.find(key);
+        if (entry == null) {
+            throw new StorageException("there is no stream " + key);
+        }
+        try {
+            return new StreamFolder(around(key), entry.folder()).manifest().definition();
+        } catch (IOException failure) {
+            throw StreamFolder.failed("cannot read what the stream " + key + " is", failure);
+        }
+    }
+
+    @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
         enter(key);
         try {

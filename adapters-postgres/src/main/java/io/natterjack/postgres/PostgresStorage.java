@@ -64,6 +64,23 @@ final class PostgresStorage implements Storage {
     }
 
     @Override
+    public byte[] definition(StreamKey key) {
+        return control.read("describe stream " + key, connection -> {
+            String sql = "SELECT definition FROM nj_stream WHERE account = ? AND name = ?";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, key.account());
+                statement.setString(2, key.stream());
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        throw new StorageException("There is no stream " + key);
+                    }
+                    return row.getBytes(1);
+                }
+            }
+        });
+    }
+
+    @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
         checkOpen();
         control.change("create stream " + key, connection -> {

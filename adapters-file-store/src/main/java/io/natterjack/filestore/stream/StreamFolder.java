@@ -46,6 +46,12 @@ public final class StreamFolder {
         manifest.write(around.disk(), folder, around.keys().create(around.disk(), folder));
     }
 
+    /// What the stream is, without opening it.
+    public Manifest manifest() throws IOException {
+        boolean locked = Manifest.locked(around.disk(), folder);
+        return Manifest.read(around.disk(), folder, around.keys().open(around.disk(), folder, locked, around.notes()));
+    }
+
     /// Opens the stream.
     ///
     /// @param stream  · identity of the stream, as the name of the folder has it

@@ -37,6 +37,9 @@ public final class Consumer implements StreamConsumer {
     /// What is due already is done in this pass, or looked at again after this.
     private static final long OVERDUE_NANOS = 1_000_000;
 
+    /// What pull requests are told when the stream is frozen.
+    private static final String UNAVAILABLE = "503 JetStream System Temporarily Unavailable";
+
     private final ConsumerCore core;
     private final Beginning beginning;
     private final @Nullable PullSide pull;
@@ -109,6 +112,9 @@ public final class Consumer implements StreamConsumer {
     ///
     /// @param reply · where messages are wanted; kept
     public void pull(byte[] reply, byte[] body, int from, int to) {
+        if (frozen && reply.length > 0) {
+            refusePull(reply, UNAVAILABLE);
+        }
         if (over || reply.length == 0) {
             return;
         }
@@ -388,5 +394,8 @@ public final class Consumer implements StreamConsumer {
         frozen = true;
         over = true;
         wakeup.cancel();
+        if (pull != null) {
+            pull.endAll(UNAVAILABLE, false);
+        }
     }
 }

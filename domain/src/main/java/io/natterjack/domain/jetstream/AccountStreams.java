@@ -9,6 +9,7 @@ import io.natterjack.domain.jetstream.advisory.ServerAdvisory;
 import io.natterjack.domain.jetstream.advisory.UniqueNames;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.intake.StreamEar;
 import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.JetStreamSettings;
@@ -27,8 +28,10 @@ import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,8 @@ public final class AccountStreams implements Shard.Tenant {
     private final AccountUsage usage;
     private final AccountConsumers consumers;
     private final SortedMap<String, HostedStream> streams = new TreeMap<>();
+    /// Of streams that are not open: they will be, or are lost.
+    private final Map<String, StreamEar> early = new HashMap<>();
     private final SortedMap<String, String> lost = new TreeMap<>();
     private List<HostedStream> active = new ArrayList<>();
     private List<HostedStream> spare = new ArrayList<>();
@@ -178,7 +183,7 @@ public final class AccountStreams implements Shard.Tenant {
                         Stream.options(config, settings.store().durability()),
                         new StreamDefinition(config, created).toBytes(),
                         watermark);
-        return host(new HostedStream(this, home, config, created, stored, watermark));
+        return host(new HostedStream(this, home, config, created, stored, watermark, ear(config.name())));
     }
 
     /// Opens a stream that is in a storage.
@@ -189,14 +194,36 @@ public final class AccountStreams implements Shard.Tenant {
         StoredStream stored = home.storage().open(key, watermark);
         StreamDefinition definition = StreamDefinition.of(stored.definition());
         if (definition.isIncomplete()) {
+            ear(key.stream()).close();
             stored.close();
             home.storage().delete(key);
             return;
         }
-        HostedStream hosted =
-                host(new HostedStream(this, home, definition.config(), definition.created(), stored, watermark));
+        HostedStream hosted = host(new HostedStream(
+                this, home, definition.config(), definition.created(), stored, watermark, ear(key.stream())));
         hosted.stream().recover();
         consumers.open(hosted);
+    }
+
+    /// What a stream will listen to that is not open yet. By any thread, before [#recover].
+    StreamEar listenEarly(String stream, List<String> subjects) {
+        StreamEar ear = new StreamEar(stream, account, outlet, shard);
+        ear.listen(subjects);
+        return ear;
+    }
+
+    /// Opens what is there, on the shard.
+    ///
+    /// @param ears    · of streams that listen already, by name
+    /// @param opening · opens every stream
+    void recover(Map<String, StreamEar> ears, Runnable opening) {
+        early.putAll(ears);
+        opening.run();
+    }
+
+    private StreamEar ear(String stream) {
+        StreamEar early = this.early.remove(stream);
+        return early == null ? new StreamEar(stream, account, outlet, shard) : early;
     }
 
     /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is
@@ -277,6 +304,8 @@ public final class AccountStreams implements Shard.Tenant {
         endPass();
         streams.values().forEach(HostedStream::close);
         streams.clear();
+        early.values().forEach(StreamEar::close);
+        early.clear();
         shard.remove(this);
     }
 

@@ -2,8 +2,7 @@ package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.jetstream.error.ApiError;
-import io.natterjack.domain.jetstream.error.JetStreamError;
-import io.natterjack.domain.routing.Delivery;
+import io.natterjack.domain.jetstream.intake.StreamEar;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
@@ -14,7 +13,6 @@ import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.get.DirectGet;
-import io.natterjack.domain.stream.message.PubAck;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.domain.stream.source.NameHash;
 import io.natterjack.domain.stream.source.Sourcing;
@@ -24,7 +22,6 @@ import io.natterjack.ports.storage.Outbox;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,8 +45,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Instant created;
     private final Agenda agenda;
     private final Stream stream;
-    private final Inlet inlet;
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final StreamEar ear;
     private final Sourcing sourcing;
     private final DirectGet directGet;
     private final List<Subscription> gets = new ArrayList<>();
@@ -57,10 +53,6 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Publication window = new Publication();
     private List<HostedConsumer> touched = new ArrayList<>();
     private List<HostedConsumer> spare = new ArrayList<>();
-    /// The window of the shard while it shows to others what is stored here already. Inlets are asked by every lane,
-    /// but no other lane ever holds this window, so none can take its own message for it.
-    private @Nullable Delivery offered;
-
     /// The last sequence when there was no more room; nobody is told again until there has been some.
     private long fullSince = -1;
 
@@ -72,14 +64,15 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
             StreamConfig config,
             Instant created,
             StoredStream stored,
-            Watermark watermark) {
+            Watermark watermark,
+            StreamEar ear) {
         this.owner = owner;
+        this.ear = ear;
         this.home = home;
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
         limitBatches();
-        this.inlet = new Inlet(owner.shard(), this::receive, message -> message != offered);
         this.sourcing = new Sourcing(this, stream);
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
@@ -168,40 +161,21 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         activate();
         Outcome outcome = stream.offer(message);
         if (outcome.error() == null) {
-            offered = owner.shard().scope().delivery();
-            owner.publish(message);
-            offered = null;
+            ear.offering(owner.shard().scope().delivery(), () -> owner.publish(message));
         }
         return outcome;
     }
 
-    private void receive(Inbound message) {
+    private void take(Publication message) {
         activate();
-        Publication publication = show(message, window);
-        if (!message.refused()) {
-            stream.publish(publication);
-        } else if (publication.hasReply()) {
-            byte[] reply = Arrays.copyOfRange(publication.reply(), publication.replyFrom(), publication.replyTo());
-            owner.outlet().publish(reply, PubAck.refusal(name(), JetStreamError.STREAM_TOO_MANY_REQUESTS.with()));
-        }
-    }
-
-    static Publication show(Inbound message, Publication window) {
-        return window.to(message.bytes(), message.subjectFrom(), message.subjectTo())
-                .reply(message.bytes(), message.replyFrom(), message.replyTo())
-                .payload(message.bytes(), message.payloadFrom(), message.headerLength(), message.payloadLength());
+        stream.publish(message);
     }
 
     /// Listens to the subjects of the configuration, and to no others; copies whom it says.
     void listen() {
         sourcing.configure();
-        List<String> wanted = new ArrayList<>(config().subjects());
-        subscriptions.removeIf(each -> !wanted.remove(each.subject()) && end(each));
-        for (String subject : wanted) {
-            Subscription subscription = new Subscription(inlet, subject, null, SID, false);
-            subscriptions.add(subscription);
-            owner.account().routes().add(subscription);
-        }
+        ear.attach(this::take);
+        ear.listen(config().subjects());
         gets.forEach(this::end);
         gets.clear();
         StreamSource mirror = config().mirror();
@@ -217,10 +191,10 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         for (String prefix : owner.apiPrefixes()) {
             String subject = prefix + "DIRECT.GET." + asked;
             int keyFrom = Subjects.bytes(subject).length + 1;
-            get(subject, message -> directGet.answer(show(message, window)));
+            get(subject, message -> directGet.answer(StreamEar.show(message, window)));
             get(
                     subject + ".>",
-                    message -> directGet.answerLast(show(message, window), message.subjectFrom() + keyFrom));
+                    message -> directGet.answerLast(StreamEar.show(message, window), message.subjectFrom() + keyFrom));
         }
     }
 
@@ -243,8 +217,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
 
     /// Listens to nothing any more and lets go of the storage.
     void close() {
-        subscriptions.forEach(this::end);
-        subscriptions.clear();
+        ear.close();
         gets.forEach(this::end);
         gets.clear();
         sourcing.close();
@@ -283,6 +256,18 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     @Override
     public @Nullable ApiError refusal(Stream asking, long bytes) {
         return owner.refusal(asking, bytes);
+    }
+
+    @Override
+    public void frozen(Stream about, String why) {
+        String stopped =
+                consumers.isEmpty() ? "" : ", and nothing is delivered by its " + consumers.size() + " consumers";
+        owner.shard()
+                .surroundings()
+                .log()
+                .error("JetStream stream '" + owner.account().name() + " > " + name()
+                        + "' is frozen: nothing is stored any more" + stopped + ", until the server is restarted: "
+                        + why);
     }
 
     @Override

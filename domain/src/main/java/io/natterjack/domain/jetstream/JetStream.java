@@ -2,6 +2,8 @@ package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
+import io.natterjack.domain.jetstream.intake.HeldMessages;
+import io.natterjack.domain.jetstream.intake.StreamEar;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.scope.Surroundings;
@@ -10,11 +12,10 @@ import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
 import io.natterjack.ports.storage.StorageException;
-import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
-import io.natterjack.ports.storage.stream.StoredStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Streams and consumers of the whole server: which accounts have them, and on which shard each of these lives.
 ///
@@ -67,7 +69,7 @@ public final class JetStream {
     }
 
     /// An account has streams from now on, or may have more or less than before. Its streams are opened on its shard:
-    /// whoever asks for them meanwhile waits in the shard's inbox, and nobody else waits at all.
+    /// whoever asks for them or publishes to them meanwhile waits in the shard's inbox, and nobody else waits at all.
     public void enable(Account account, JetStreamAllowance allowance) {
         AccountStreams known = accounts.get(account);
         if (known != null) {
@@ -78,10 +80,14 @@ public final class JetStream {
         AccountStreams streams = refused == null ? streamsOf(account) : refused;
         Shard shard = streams.shard();
         accounts.put(account, streams);
+        Map<StreamKey, List<Storages.Home>> found = find(account);
+        HeldMessages held = new HeldMessages(account, streams.outlet(), shard);
+        Map<String, StreamEar> ears = listenEarly(streams, found, held);
         shard.execute(() -> {
             streams.usage().allow(allowance);
             shard.add(streams);
-            recover(streams);
+            streams.recover(ears, () -> recover(streams, found));
+            held.release();
             account.routes().watch(new Signal(shard, streams.consumers()::interestChanged));
         });
         if (refused == null) {
@@ -103,15 +109,40 @@ public final class JetStream {
         return new AccountStreams(account, shard, storages, settings, server);
     }
 
-    private void recover(AccountStreams streams) {
+    /// Streams of an account, and where they are.
+    private Map<StreamKey, List<Storages.Home>> find(Account account) {
         Map<StreamKey, List<Storages.Home>> found = new LinkedHashMap<>();
         for (Storages.Home home : storages.all()) {
             for (StreamKey key : listed(home)) {
-                if (key.account().equals(streams.account().name())) {
+                if (key.account().equals(account.name())) {
                     found.computeIfAbsent(key, _ -> new ArrayList<>()).add(home);
                 }
             }
         }
+        return found;
+    }
+
+    /// Listens for streams that are about to be opened.
+    private Map<String, StreamEar> listenEarly(
+            AccountStreams streams, Map<StreamKey, List<Storages.Home>> found, HeldMessages held) {
+        Map<String, StreamEar> ears = new HashMap<>();
+        found.forEach((key, homes) -> {
+            StreamDefinition definition = definition(meant(homes, key), key);
+            if (definition != null && !definition.isIncomplete()) {
+                List<String> subjects = definition.config().subjects();
+                ears.put(key.stream(), streams.listenEarly(key.stream(), subjects));
+            }
+        });
+        if (!ears.isEmpty()) {
+            held.hold(List.of("$JS.ACK.>"));
+            for (String prefix : streams.apiPrefixes()) {
+                held.hold(List.of(prefix + "CONSUMER.MSG.NEXT.>", prefix + "DIRECT.GET.>"));
+            }
+        }
+        return ears;
+    }
+
+    private void recover(AccountStreams streams, Map<StreamKey, List<Storages.Home>> found) {
         found.forEach((key, homes) -> open(streams, key, () -> streams.open(chosen(key, homes), key)));
     }
 
@@ -133,8 +164,7 @@ public final class JetStream {
         if (homes.size() == 1) {
             return homes.getFirst();
         }
-        Storages.Home chosen =
-                homes.stream().filter(home -> isMeant(home, key)).findFirst().orElse(homes.getFirst());
+        Storages.Home chosen = meant(homes, key);
         String all = homes.stream().map(Storages.Home::name).collect(Collectors.joining(" and "));
         surroundings
                 .log()
@@ -143,25 +173,24 @@ public final class JetStream {
         return chosen;
     }
 
-    private static boolean isMeant(Storages.Home home, StreamKey key) {
-        try (StoredStream stored = home.storage().open(key, new Deaf())) {
-            StreamDefinition definition = StreamDefinition.of(stored.definition());
-            return home.name().equals(definition.config().metadata().get(Storages.STORAGE));
-        } catch (StorageException | InvalidJsonException _) {
-            return false; // said when it is opened to be served
-        }
+    private static Storages.Home meant(List<Storages.Home> homes, StreamKey key) {
+        return homes.size() == 1
+                ? homes.getFirst()
+                : homes.stream().filter(home -> isMeant(home, key)).findFirst().orElse(homes.getFirst());
     }
 
-    /// For somebody who only looks.
-    private static final class Deaf implements StorageListener {
-        @Override
-        public void durable(long ticket) {
-            // nothing was written
-        }
+    private static boolean isMeant(Storages.Home home, StreamKey key) {
+        StreamDefinition definition = definition(home, key);
+        return definition != null
+                && home.name().equals(definition.config().metadata().get(Storages.STORAGE));
+    }
 
-        @Override
-        public void frozen(String why) {
-            // nothing will be written
+    /// @return null if it cannot be read, which is said when the stream is opened to be served
+    private static @Nullable StreamDefinition definition(Storages.Home home, StreamKey key) {
+        try {
+            return StreamDefinition.of(home.storage().definition(key));
+        } catch (StorageException | InvalidJsonException _) {
+            return null;
         }
     }
 

@@ -23,6 +23,19 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public byte[] definition(StreamKey key) {
+        return kept(key).definition().clone();
+    }
+
+    private KeptStream kept(StreamKey key) {
+        KeptStream kept = streams.get(key);
+        if (kept == null) {
+            throw new StorageException("there is no stream " + key);
+        }
+        return kept;
+    }
+
+    @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
         checkOpen();
         KeptStream kept = new KeptStream(key, options.firstSequence(), definition);
@@ -35,11 +48,7 @@ public final class MemoryStorage implements Storage {
     @Override
     public StoredStream open(StreamKey key, StorageListener listener) {
         checkOpen();
-        KeptStream kept = streams.get(key);
-        if (kept == null) {
-            throw new StorageException("there is no stream " + key);
-        }
-        return new MemoryStream(kept, listener);
+        return new MemoryStream(kept(key), listener);
     }
 
     private void checkOpen() {

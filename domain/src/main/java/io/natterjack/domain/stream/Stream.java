@@ -49,6 +49,7 @@ public final class Stream {
     private StreamConfig config;
     private long commits;
     private long lastTicket;
+    private String frozenFor = "";
 
     /// Takes over a stream that has just been created or opened.
     ///
@@ -209,11 +210,18 @@ public final class Stream {
 
     /// The storage takes nothing more: whoever waits is not answered.
     public void frozen(String why) {
+        frozenFor = why;
+        host.frozen(this, why);
         parked.clear();
         waiting.clear(why);
         for (StreamListener listener : contents.listeners()) {
             listener.frozen(why);
         }
+    }
+
+    /// Why the storage takes nothing more; empty if it does.
+    public String frozenFor() {
+        return frozenFor;
     }
 
     /// Deletes one message, whatever the stream allows its users.

@@ -33,6 +33,9 @@ public interface StreamHost {
     @Nullable
     ApiError refusal(Stream stream, long bytes);
 
+    /// The storage of a stream takes nothing more until the server starts again; its consumers are about to stop.
+    void frozen(Stream stream, String why);
+
     /// There was no room for a message where the stream is stored.
     void outOfStorage(Stream stream);
 

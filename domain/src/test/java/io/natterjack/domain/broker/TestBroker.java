@@ -46,6 +46,7 @@ public final class TestBroker {
     private final ManualLane executor = new ManualLane();
     private final RecordedLog log = new RecordedLog();
     private final Broker broker;
+    private final @Nullable Storages storages;
     private final Lane lane;
     private int lastPort = 40_000;
 
@@ -63,6 +64,7 @@ public final class TestBroker {
     }
 
     private TestBroker(BrokerSettings settings, @Nullable Storages storages) {
+        this.storages = storages;
         Surroundings surroundings =
                 new Surroundings(executor, () -> START.plusNanos(executor.nanoTime()), this::inBackground, log);
         broker = new Broker(
@@ -102,11 +104,22 @@ public final class TestBroker {
         for (String name : others) {
             lasting.put(name, new StrictStorage(new MemoryStorage()));
         }
-        TestBroker broker = new TestBroker(
-                settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(streams),
-                new Storages(lasting, new StrictStorage(new MemoryStorage())));
+        TestBroker broker = recovering(streams, new Storages(lasting, new StrictStorage(new MemoryStorage())));
         broker.settles();
         return broker;
+    }
+
+    /// A broker that is about to open what is in a storage: that happens when it settles.
+    private static TestBroker recovering(JetStreamSettings streams, Storages storages) {
+        return new TestBroker(
+                settings(Limits.DEFAULT, AuthorizationSettings.OPEN).withJetStream(streams), storages);
+    }
+
+    /// Ends this broker, and returns another that is about to open the streams it had in a storage.
+    public TestBroker restarts() {
+        java.util.Objects.requireNonNull(broker.jetStream()).close();
+        settles();
+        return recovering(STREAMS, java.util.Objects.requireNonNull(storages));
     }
 
     /// Background work runs when the lane's waiting tasks do.

@@ -378,6 +378,9 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     @Override
+    public void frozen(Stream about, String why) {}
+
+    @Override
     public void outOfStorage(Stream about) {
         throw new AssertionError(about.name());
     }

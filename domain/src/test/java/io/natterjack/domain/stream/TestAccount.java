@@ -151,6 +151,9 @@ final class TestAccount implements StreamHost, StorageListener {
     }
 
     @Override
+    public void frozen(Stream about, String why) {}
+
+    @Override
     public void outOfStorage(Stream stream) {
         full.add(stream.name());
     }

@@ -114,6 +114,11 @@ final class WarmPublishTest {
         }
 
         @Override
+        public void frozen(Stream about, String why) {
+            throw new AssertionError(why);
+        }
+
+        @Override
         public void outOfStorage(Stream about) {
             throw new AssertionError(about.name());
         }

@@ -16,6 +16,12 @@ public interface Storage extends AutoCloseable {
     /// Every stream in this place, including those that cannot be opened.
     List<StreamKey> streams();
 
+    /// The broker's own description of a stream that is not open. Quick, whatever the stream holds: it is asked for
+    /// every stream before the first is opened.
+    ///
+    /// @throws StorageException if there is none of this name, or if it cannot be read
+    byte[] definition(StreamKey key);
+
     /// Makes a stream. It is there after a crash as soon as this has returned.
     ///
     /// @param definition · the broker's own description of it, kept as it is

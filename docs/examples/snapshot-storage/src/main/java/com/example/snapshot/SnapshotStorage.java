@@ -31,6 +31,8 @@ final class SnapshotStorage implements Storage {
         });
     }
 
+    @Override public byte[] definition(StreamKey key) { return Snapshot.read(file(key)).definition; }
+
     @Override public StoredStream create(
             StreamKey key, StreamOptions options, byte[] definition, StorageListener told) {
         claim(key, false);

@@ -19,7 +19,7 @@ final class ConsumerControls {
     static byte[] pause(ApiCall call) {
         Instant until = call.consumerRequests().pause(call.bodyIfJson()).until();
         AccountStreams streams = call.streams();
-        HostedConsumer consumer = call.consumer();
+        HostedConsumer consumer = call.writableConsumer();
         ConsumerConfig changed = consumer.consumer().config().withPauseUntil(until);
         streams.consumers().update(consumer, ApiLevel.stamped(changed));
         call.answerWhenSafe(consumer.stream());
@@ -47,7 +47,7 @@ final class ConsumerControls {
 
     static byte[] reset(ApiCall call) {
         long sequence = call.consumerRequests().reset(call.body()).sequence();
-        HostedConsumer consumer = call.consumer();
+        HostedConsumer consumer = call.writableConsumer();
         consumer.touch();
         long from;
         try {

@@ -37,7 +37,7 @@ final class ConsumerMethods {
         tokens.addAll(call.names());
         ConsumerConfig addressed = ConsumerAddress.of(tokens).named(asked.stream(), asked.config());
         AccountStreams streams = call.streams();
-        HostedStream stream = call.stream();
+        HostedStream stream = call.writableStream();
         ConsumerConfig named = SourcingConsumer.adapted(addressed, stream, call);
         SourcingConsumer.identify(named, stream, call);
         ConsumerConfig config = new ConsumerRules(streams.settings().limits())
@@ -63,7 +63,7 @@ final class ConsumerMethods {
 
     static byte[] delete(ApiCall call) {
         call.requireNothing();
-        HostedConsumer consumer = call.consumer();
+        HostedConsumer consumer = call.writableConsumer();
         call.streams().consumers().delete(consumer);
         call.streams()
                 .advisories()

@@ -17,7 +17,7 @@ final class MessageMethods {
     static byte[] delete(ApiCall call) {
         call.requireSomething();
         StreamRequest.DeleteMessage asked = call.streamRequests().deleteMessage(call.body());
-        HostedStream hosted = call.stream();
+        HostedStream hosted = call.writableStream();
         if (hosted.config().access().sealed()) {
             throw JetStreamError.STREAM_SEALED.failure();
         }
@@ -41,7 +41,7 @@ final class MessageMethods {
         if (asked.sequence() != 0 && asked.keep() > 0) {
             throw JetStreamError.BAD_REQUEST.failure();
         }
-        HostedStream hosted = call.stream();
+        HostedStream hosted = call.writableStream();
         if (hosted.config().access().sealed()) {
             throw JetStreamError.STREAM_SEALED.failure();
         }

@@ -40,7 +40,7 @@ final class StreamMethods {
         AccountStreams streams = call.streams();
         StreamConfig changed = new StreamRules(streams.settings().limits())
                 .update(call.streamName(), asked.config(), asked.pedantic(), new AccountFacts(streams));
-        HostedStream hosted = call.stream();
+        HostedStream hosted = call.writableStream();
         warnOfUnreachable(streams, changed);
         streams.update(hosted, changed);
         streams.advisories().tell(new StreamAdvisory.Acted(changed.name(), Action.UPDATED));

@@ -13,6 +13,7 @@ import io.natterjack.domain.monitor.jsz.JetStreamReport.Problem;
 import io.natterjack.domain.monitor.jsz.StreamReport;
 import io.natterjack.domain.settings.AccountSettings.JetStreamLimits;
 import io.natterjack.ports.storage.stream.StreamState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -105,12 +106,24 @@ public final class AccountAnswers {
                 .toList();
     }
 
-    /// Streams that could not be opened.
+    /// Streams that could not be opened, or take nothing more.
     public static List<Problem> problems(AccountStreams account) {
         String name = account.account().name();
-        return account.lost().keySet().stream()
-                .map(stream -> new Problem(
-                        name, stream, "JetStream stream '" + name + " > " + stream + "' could not be recovered"))
-                .toList();
+        List<Problem> problems = new ArrayList<>();
+        for (String stream : account.lost().keySet()) {
+            problems.add(new Problem(
+                    name, stream, "JetStream stream '" + name + " > " + stream + "' could not be recovered"));
+        }
+        for (HostedStream each : account.all()) {
+            String frozen = each.stream().frozenFor();
+            if (!frozen.isEmpty()) {
+                problems.add(new Problem(
+                        name,
+                        each.name(),
+                        "JetStream stream '" + name + " > " + each.name() + "' is frozen, and "
+                                + each.consumers().size() + " consumers with it: " + frozen));
+            }
+        }
+        return problems;
     }
 }

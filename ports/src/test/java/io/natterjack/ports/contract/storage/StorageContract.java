@@ -1,5 +1,6 @@
 package io.natterjack.ports.contract.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,20 @@ public interface StorageContract extends StorageFixture {
 
         assertEquals(Set.of(Bench.ORDERS, closed), new HashSet<>(bench.storage().streams()));
         assertEquals(2, bench.storage().streams().size());
+    }
+
+    @Test
+    default void aStreamIsDescribedBeforeItIsOpened(Bench bench) {
+        OneStream orders = bench.create(Bench.ORDERS, StreamOptions.DEFAULT, "one");
+        orders.fill("a");
+        orders.close();
+
+        assertEquals("one", new String(bench.storage().definition(Bench.ORDERS), UTF_8));
+        OneStream again = bench.open(Bench.ORDERS);
+        again.stored().redefine(StreamOptions.DEFAULT, "two".getBytes(UTF_8));
+        again.close();
+        assertEquals("two", new String(bench.storage().definition(Bench.ORDERS), UTF_8));
+        assertThrows(StorageException.class, () -> bench.storage().definition(new StreamKey("ACME", "NOPE")));
     }
 
     @Test

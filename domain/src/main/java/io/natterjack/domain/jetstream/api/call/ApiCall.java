@@ -156,12 +156,37 @@ public final class ApiCall {
         return stream;
     }
 
+    /// The stream that the subject names, to be changed.
+    ///
+    /// @throws io.natterjack.domain.jetstream.error.ApiFailure if there is none, or its storage takes nothing more
+    public HostedStream writableStream() {
+        HostedStream stream = stream();
+        requireWritable(stream);
+        return stream;
+    }
+
+    private static void requireWritable(HostedStream stream) {
+        String frozen = stream.stream().frozenFor();
+        if (!frozen.isEmpty()) {
+            throw JetStreamError.STREAM_STORE_FAILED.failure("stream is frozen: " + frozen);
+        }
+    }
+
     /// The consumer that the subject names behind its stream.
     public HostedConsumer consumer() {
         HostedConsumer consumer = stream().consumer(names.get(1));
         if (consumer == null) {
             throw JetStreamError.CONSUMER_NOT_FOUND.failure();
         }
+        return consumer;
+    }
+
+    /// The consumer that the subject names, to be changed.
+    ///
+    /// @throws io.natterjack.domain.jetstream.error.ApiFailure if there is none, or its storage takes nothing more
+    public HostedConsumer writableConsumer() {
+        HostedConsumer consumer = consumer();
+        requireWritable(consumer.stream());
         return consumer;
     }
 
@@ -188,7 +213,10 @@ public final class ApiCall {
     }
 
     /// The request has changed a stream, and is answered when that is safe.
+    ///
+    /// @throws io.natterjack.domain.jetstream.error.ApiFailure if it will never be
     public void answerWhenSafe(HostedStream changed) {
+        requireWritable(changed);
         written = changed;
         changed.stream().touch();
         changed.activate();

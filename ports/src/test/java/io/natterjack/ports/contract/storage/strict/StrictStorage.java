@@ -22,6 +22,11 @@ public record StrictStorage(Storage storage) implements Storage {
     }
 
     @Override
+    public byte[] definition(StreamKey key) {
+        return storage.definition(key);
+    }
+
+    @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
         return new StrictStream(storage.create(key, options, definition, listener), new Guard(key));
     }
