@@ -8,8 +8,8 @@ import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.shard.Outlet;
 import io.natterjack.domain.shard.Shard;
+import io.natterjack.domain.stream.message.Publication;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Keeps what is meant for streams and consumers of an account that are not open yet: acknowledgements, requests for
@@ -23,6 +23,7 @@ public final class HeldMessages {
     private final Account account;
     private final Outlet outlet;
     private final Inlet inlet;
+    private final Publication window = new Publication();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     public HeldMessages(Account account, Outlet outlet, Shard shard) {
@@ -47,20 +48,11 @@ public final class HeldMessages {
     }
 
     private void forward(Inbound message) {
-        int answer = outlet.publish(
-                message.bytes(),
-                message.subjectFrom(),
-                message.subjectTo(),
-                message.bytes(),
-                message.replyFrom(),
-                message.replyTo(),
-                message.bytes(),
-                message.payloadFrom(),
-                message.headerLength(),
-                message.payloadLength());
+        int answer = outlet.publish(StreamEar.show(message, window));
         if (answer == 0 && message.hasReply()) {
-            byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
-            outlet.publish(reply, 0, reply.length, reply, 0, 0, NOBODY, 0, NOBODY.length, NOBODY.length);
+            outlet.publish(window.to(message.bytes(), message.replyFrom(), message.replyTo())
+                    .reply(message.bytes(), 0, 0)
+                    .payload(NOBODY, 0, NOBODY.length, NOBODY.length));
         }
     }
 }
