@@ -138,7 +138,7 @@ public final class SessionLog {
     void traceIn(String verb, SubscribeFrame frame) {
         if (tracing()) {
             String queue = frame.queue() == null ? "" : frame.queue() + " ";
-            trace("<<- [" + verb + " " + frame.subject() + " " + queue + " " + frame.sidText() + "]");
+            trace("<<- [" + verb + " " + frame.subject() + " " + queue + frame.sidText() + "]");
         }
     }
 
