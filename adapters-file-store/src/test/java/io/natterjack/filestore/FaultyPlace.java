@@ -1,8 +1,8 @@
 package io.natterjack.filestore;
 
 import io.natterjack.filestore.sim.FaultyDisk;
-import io.natterjack.filestore.sim.QuietLog;
 import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -28,7 +28,7 @@ final class FaultyPlace implements StoragePlace {
         Crew fresh = new Crew();
         crew = fresh;
         StorageSettings settings =
-                new StorageSettings("test", Path.of("/store"), TimeUnit.MINUTES.toNanos(2), options, new QuietLog());
+                new StorageSettings("test", Path.of("/store"), TimeUnit.MINUTES.toNanos(2), options, new RecordedLog());
         return FileStorage.open(settings, disk, fresh, SMALL);
     }
 

@@ -3,9 +3,9 @@ package io.natterjack.filestore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.filestore.sim.FaultyDisk;
-import io.natterjack.filestore.sim.QuietLog;
 import io.natterjack.filestore.sim.StreamModel;
 import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StorageSettings;
@@ -25,7 +25,7 @@ final class Fleet {
     private static final Sizes SMALL = new Sizes(1 << 13, 1 << 13, 0, 1 << 13);
 
     private final SteppedHands hands;
-    private final QuietLog log = new QuietLog();
+    private final RecordedLog log = new RecordedLog();
     private final FileStorage storage;
     private final Map<String, Ship> ships = new TreeMap<>();
 

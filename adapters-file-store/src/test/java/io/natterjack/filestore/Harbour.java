@@ -3,8 +3,8 @@ package io.natterjack.filestore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.filestore.sim.FaultyDisk;
-import io.natterjack.filestore.sim.QuietLog;
 import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.StreamKey;
@@ -23,7 +23,7 @@ final class Harbour implements StorageListener, AutoCloseable {
     private final FaultyDisk disk;
     private final SteppedHands hands = new SteppedHands(7);
     private final FileStorage storage;
-    private final QuietLog log = new QuietLog();
+    private final RecordedLog log = new RecordedLog();
     private final List<String> frozen = new ArrayList<>();
     private long told;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.natterjack.filestore.sim.QuietLog;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageSettings;
@@ -37,6 +37,6 @@ final class LockFileTest {
 
     private Storage open(String server) {
         return new FileStorageProvider()
-                .open(new StorageSettings(server, folder, TimeUnit.MINUTES.toNanos(2), Map.of(), new QuietLog()));
+                .open(new StorageSettings(server, folder, TimeUnit.MINUTES.toNanos(2), Map.of(), new RecordedLog()));
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natterjack.filestore.sim.FaultyDisk;
 import io.natterjack.filestore.sim.PowerLoss;
-import io.natterjack.filestore.sim.QuietLog;
 import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.stream.Durability;
@@ -102,7 +102,7 @@ final class PowerLossTest {
     /// With keys that change from life to life, for every third seed.
     private static FileStorage open(FaultyDisk disk, SteppedHands hands, Map<String, String> options) {
         StorageSettings settings =
-                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, new QuietLog());
+                new StorageSettings("test", Path.of("/store"), 1_000_000_000L, options, new RecordedLog());
         try {
             return FileStorage.open(settings, disk, hands, SMALL);
         } catch (StorageException failure) {

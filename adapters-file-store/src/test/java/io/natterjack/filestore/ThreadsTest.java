@@ -3,8 +3,8 @@ package io.natterjack.filestore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natterjack.filestore.sim.FaultyDisk;
-import io.natterjack.filestore.sim.QuietLog;
 import io.natterjack.filestore.upkeep.Sizes;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.stream.Durability;
@@ -64,7 +64,7 @@ final class ThreadsTest {
     private static FileStorage open(FaultyDisk disk, Hands hands) {
         try {
             return FileStorage.open(
-                    new StorageSettings("test", Path.of("/store"), 5_000_000L, Map.of(), new QuietLog()),
+                    new StorageSettings("test", Path.of("/store"), 5_000_000L, Map.of(), new RecordedLog()),
                     disk,
                     hands,
                     SMALL);

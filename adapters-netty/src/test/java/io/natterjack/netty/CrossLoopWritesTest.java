@@ -3,6 +3,7 @@ package io.natterjack.netty;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ListenerSettings;
@@ -23,7 +24,7 @@ final class CrossLoopWritesTest {
     private static final int PAIRS = 4;
     private static final int BYTES = 3 << 20;
 
-    private final LogLines log = new LogLines();
+    private final RecordedLog log = new RecordedLog();
 
     @ParameterizedTest
     @EnumSource

@@ -1,6 +1,7 @@
 package io.natterjack.netty;
 
 import io.natterjack.ports.contract.ClientTransportContract;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.WireClient;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ClientTransport;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /// Plain TCP on the sockets of the JDK.
 final class NioTransportTest implements ClientTransportContract {
-    private final NettyTransport transport = new NettyTransport(Sockets.NIO, 2, new LogLines());
+    private final NettyTransport transport = new NettyTransport(Sockets.NIO, 2, new RecordedLog());
 
     @Override
     public ClientTransport transport() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.RecordedClient;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.RecordingGateway;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.HostPort;
@@ -29,7 +30,7 @@ final class ProxyTest {
     private static final String V2 = "0d0a0d0a000d0a515549540a";
     private static final int GREETING_BYTES = RecordingGateway.GREETING.length;
 
-    private final LogLines log = new LogLines();
+    private final RecordedLog log = new RecordedLog();
     private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, log);
     private final RecordingGateway gateway = new RecordingGateway();
 
@@ -149,7 +150,7 @@ final class ProxyTest {
         Patience.await("the end is reported", () -> !server.ends().isEmpty());
         assertEquals(List.of(CloseReason.PROTOCOL_VIOLATION), server.ends());
         String line = log.lines().getFirst();
-        assertTrue(line.startsWith("[WRN] Error reading PROXY protocol header from 127.0.0.1:"), line);
+        assertTrue(line.startsWith("WRN Error reading PROXY protocol header from 127.0.0.1:"), line);
         assertTrue(line.endsWith(": " + why), line);
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.RecordedClient;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.RecordingGateway;
 import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.HostPort;
@@ -50,7 +51,7 @@ final class TlsTest {
     private static final int GREETING_BYTES = RecordingGateway.GREETING.length;
     private static final KeyPairFiles EC = TlsFiles.pair("ec", "ec");
 
-    private final LogLines log = new LogLines();
+    private final RecordedLog log = new RecordedLog();
     private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, log);
     private final RecordingGateway gateway = new RecordingGateway();
 

@@ -1,6 +1,7 @@
 package io.natterjack.netty;
 
 import io.natterjack.ports.contract.ClientTransportContract;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.WireClient;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /// TLS from the first byte keeps every promise of a transport.
 final class TlsTransportTest implements ClientTransportContract {
-    private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, new LogLines());
+    private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, new RecordedLog());
 
     @Override
     public ClientTransport transport() {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.netty.RawWebSocket.Frame;
 import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.RecordedClient;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.RecordingGateway;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.CloseReason;
@@ -57,7 +58,7 @@ final class WebSocketTest {
     private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits";
     private static final int MESSAGE_BYTES_MAX = 1 << 20;
 
-    private final LogLines log = new LogLines();
+    private final RecordedLog log = new RecordedLog();
     private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, log);
     private final RecordingGateway gateway = new RecordingGateway();
 

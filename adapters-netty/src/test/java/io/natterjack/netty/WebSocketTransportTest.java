@@ -1,6 +1,7 @@
 package io.natterjack.netty;
 
 import io.natterjack.ports.contract.ClientTransportContract;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.WireClient;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.ClientListener;
@@ -18,7 +19,7 @@ final class WebSocketTransportTest implements ClientTransportContract {
     static final WebSocketSettings WEB_SOCKET = new WebSocketSettings(
             false, List.of(), false, 20_000_000_000L, 8 << 20, new CookieNames("", "", "", ""), Map.of());
 
-    private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, new LogLines());
+    private final NettyTransport transport = new NettyTransport(Sockets.best(), 2, new RecordedLog());
 
     @Override
     public ClientTransport transport() {

@@ -1,5 +1,6 @@
 package io.natterjack.postgres;
 
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.ports.contract.Patience;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;

@@ -3,6 +3,7 @@ package io.natterjack.filestore.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.natterjack.filestore.FileStorageProvider;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -39,7 +40,11 @@ public final class FilePlace implements StoragePlace {
     public Storage open() {
         Storage storage = new FileStorageProvider()
                 .open(new StorageSettings(
-                        "test", directory.resolve("jetstream"), TimeUnit.MINUTES.toNanos(2), options, new QuietLog()));
+                        "test",
+                        directory.resolve("jetstream"),
+                        TimeUnit.MINUTES.toNanos(2),
+                        options,
+                        new RecordedLog()));
         assertEquals(List.of(), storage.problems());
         return storage;
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.natterjack.netty.LogLines;
 import io.natterjack.netty.TlsFiles;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.monitor.MonitorReply;
 import io.natterjack.ports.monitor.MonitorRequest;
 import io.natterjack.ports.session.HostPort;
@@ -40,7 +40,7 @@ final class MonitorServerTest {
 
     @Test
     void pagesComeWithTheirStatusAndType() throws Exception {
-        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new LogLines());
+        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new RecordedLog());
                 HttpClient client = HttpClient.newHttpClient()) {
             URI base = URI.create("http://" + server.address());
 
@@ -75,7 +75,7 @@ final class MonitorServerTest {
                         ANY,
                         TlsFiles.settings(When.FIRST, TlsFiles.pair("ec", "ec")),
                         MonitorServerTest::echo,
-                        new LogLines());
+                        new RecordedLog());
                 HttpClient client =
                         HttpClient.newBuilder().sslContext(TlsFiles.client()).build()) {
             URI page = URI.create("https://localhost:" + server.address().port() + "/varz");
@@ -86,7 +86,7 @@ final class MonitorServerTest {
 
     @Test
     void oneConnectionServesManyRequestsAndEndsWithABadOne() throws IOException {
-        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new LogLines());
+        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new RecordedLog());
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), server.address().port())) {
             socket.getOutputStream()
@@ -102,10 +102,10 @@ final class MonitorServerTest {
 
     @Test
     void anAddressInUseIsRefused() {
-        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new LogLines())) {
+        try (MonitorServer server = new MonitorServer(ANY, null, MonitorServerTest::echo, new RecordedLog())) {
             assertThrows(
                     ListenException.class,
-                    () -> new MonitorServer(server.address(), null, MonitorServerTest::echo, new LogLines()));
+                    () -> new MonitorServer(server.address(), null, MonitorServerTest::echo, new RecordedLog()));
         }
     }
 }

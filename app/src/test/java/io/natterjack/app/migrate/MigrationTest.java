@@ -11,7 +11,7 @@ import io.natterjack.domain.jetstream.Storages;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.settings.JetStreamSettings.Store;
 import io.natterjack.domain.stream.config.StreamConfig;
-import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.StreamKey;
@@ -48,19 +48,7 @@ final class MigrationTest {
 
     private static Storage open(Path folder) {
         Store store = new Store(Store.FILE, folder.toString(), Durability.DISK, 1_000_000_000, Map.of(), Map.of());
-        return StorageChoice.open(store, "", "test", ServiceLoader.load(StorageProvider.class), new NoLog());
-    }
-
-    private static final class NoLog implements ServerLog {
-        @Override
-        public boolean isOn(Level level) {
-            return false;
-        }
-
-        @Override
-        public void log(Level level, String line) {
-            // What matters is what the storages keep.
-        }
+        return StorageChoice.open(store, "", "test", ServiceLoader.load(StorageProvider.class), new RecordedLog());
     }
 
     @BeforeEach

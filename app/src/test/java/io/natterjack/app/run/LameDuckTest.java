@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.app.config.Configuration;
 import io.natterjack.app.config.options.FlagValues;
 import io.natterjack.app.wiring.DaggerServerComponent;
-import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.contract.RecordedLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,16 +31,6 @@ import org.junit.jupiter.api.Test;
 final class LameDuckTest {
     private static final int CLIENTS = 300;
     private static final int TIMEOUT_MILLIS = 20_000;
-    private static final ServerLog SILENT = new ServerLog() {
-        @Override
-        public boolean isOn(Level level) {
-            return false;
-        }
-
-        @Override
-        public void log(Level level, String line) {}
-    };
-
     private final List<Client> clients = new ArrayList<>();
     private final RunningServer server = DaggerServerComponent.factory()
             .create(
@@ -49,7 +39,7 @@ final class LameDuckTest {
                                     new FlagValues(Map.of("addr", "127.0.0.1", "port", -1L)),
                                     _ -> null)
                             .load(),
-                    SILENT)
+                    new RecordedLog())
             .server();
 
     @BeforeEach
@@ -89,7 +79,13 @@ final class LameDuckTest {
         long graceNanos = TimeUnit.MILLISECONDS.toNanos(200);
         long spreadNanos = TimeUnit.MILLISECONDS.toNanos(900);
         long begunNanos = System.nanoTime();
-        new LameDuck(server.broker().sessions(), graceNanos, graceNanos + spreadNanos, SILENT, done::countDown).start();
+        new LameDuck(
+                        server.broker().sessions(),
+                        graceNanos,
+                        graceNanos + spreadNanos,
+                        new RecordedLog(),
+                        done::countDown)
+                .start();
 
         List<Long> ends = endsNanos(begunNanos);
 

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.ports.contract.LaneExecutorContract;
-import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,18 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ShardThreadTest implements LaneExecutorContract {
-    private final List<String> errors = new CopyOnWriteArrayList<>();
-    private final ServerLog log = new ServerLog() {
-        @Override
-        public boolean isOn(Level level) {
-            return level == Level.ERR;
-        }
-
-        @Override
-        public void log(Level level, String line) {
-            errors.add(line);
-        }
-    };
+    private final RecordedLog log = new RecordedLog();
     private final ShardThread shard = new ShardThread(7, log);
 
     @Override
@@ -48,7 +36,9 @@ class ShardThreadTest implements LaneExecutorContract {
         });
 
         assertTrue(shard.awaitSubmitted(TimeUnit.SECONDS.toNanos(10)));
-        assertEquals(List.of("A task of a shard failed: java.lang.IllegalStateException: thrown by a test"), errors);
+        assertEquals(
+                List.of("ERR A task of a shard failed: java.lang.IllegalStateException: thrown by a test"),
+                log.lines());
     }
 
     @Test
@@ -108,6 +98,6 @@ class ShardThreadTest implements LaneExecutorContract {
     void oneThatIsNeverUsedClosesAtOnce() {
         new ShardThread(8, log).close();
 
-        assertEquals(List.of(), errors);
+        assertEquals(List.of(), log.lines());
     }
 }

@@ -12,15 +12,14 @@ import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.settings.TraceSettings;
 import io.natterjack.ports.contract.ManualLane;
 import io.natterjack.ports.contract.RecordedConnection;
+import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.contract.storage.strict.StrictStorage;
-import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.session.Lane;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.stream.Durability;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,20 +175,6 @@ public final class TestBroker {
     }
 
     public List<String> logged() {
-        return log.lines;
-    }
-
-    private static final class RecordedLog implements ServerLog {
-        private final List<String> lines = new ArrayList<>();
-
-        @Override
-        public boolean isOn(Level level) {
-            return level != Level.TRC;
-        }
-
-        @Override
-        public void log(Level level, String line) {
-            lines.add(level + " " + line);
-        }
+        return log.lines();
     }
 }

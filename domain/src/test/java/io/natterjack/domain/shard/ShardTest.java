@@ -11,7 +11,7 @@ import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.ports.contract.ManualLane;
-import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.ports.contract.RecordedLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,8 @@ final class ShardTest {
     private final ManualLane thread = new ManualLane();
     private final Shard shard = new Shard(
             new LaneScope(thread, new SplittableRandom(1)),
-            new Surroundings(thread, () -> Instant.EPOCH.plusNanos(thread.nanoTime()), task -> false, new NoLog()),
+            new Surroundings(
+                    thread, () -> Instant.EPOCH.plusNanos(thread.nanoTime()), task -> false, new RecordedLog()),
             new Inbox(BYTES_MAX, MESSAGES_MAX));
     private final FlushList lanePass = new FlushList();
     private final Delivery window = new Delivery(lanePass);
@@ -180,15 +181,5 @@ final class ShardTest {
         thread.runAll();
 
         assertEquals(2, heard.size());
-    }
-
-    private static final class NoLog implements ServerLog {
-        @Override
-        public boolean isOn(Level level) {
-            return false;
-        }
-
-        @Override
-        public void log(Level level, String line) {}
     }
 }
