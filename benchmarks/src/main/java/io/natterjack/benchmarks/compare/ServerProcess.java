@@ -119,6 +119,11 @@ public final class ServerProcess implements Workload.Meter, AutoCloseable {
         return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
+    /// Ends it at once, as a crash does.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() throws IOException {
         process.destroy();
