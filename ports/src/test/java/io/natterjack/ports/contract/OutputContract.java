@@ -127,16 +127,23 @@ interface OutputContract extends TransportFixture {
                 List.of(CloseReason.SLOW_CONSUMER_WRITE_DEADLINE), pair.server().ends());
     }
 
+    /// It reads as much as is due at its pace, and takes half as long again as the deadline.
     @Test
-    default void aSlowClientThatKeepsReadingStays() throws InterruptedException {
-        Pair pair = greeted(new OutputBounds(GENEROUS.pendingBytesMax(), 1_000_000_000L));
+    default void aSlowClientThatKeepsReadingStays() {
+        long deadlineNanos = 1_000_000_000L;
+        Pair pair = greeted(new OutputBounds(GENEROUS.pendingBytesMax(), deadlineNanos));
         byte[] message = new byte[16 << 20];
         pair.tell(message, NOTHING);
 
-        for (int i = 0; i < 8; i++) {
-            pair.client().receive(message.length / 8);
-            Thread.sleep(200); // The pace of a slow client: more than the deadline in all, a fifth of it at a time.
-        }
+        long startNanos = System.nanoTime();
+        long[] read = {0};
+        Patience.await("all is read", () -> {
+            double part = (System.nanoTime() - startNanos) / (1.5 * deadlineNanos);
+            long due = Math.min(message.length, (long) (message.length * part));
+            pair.client().receive((int) (due - read[0]));
+            read[0] = due;
+            return due == message.length;
+        });
 
         assertEquals(List.of(), pair.server().ends());
     }

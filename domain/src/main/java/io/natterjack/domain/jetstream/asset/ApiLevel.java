@@ -6,6 +6,7 @@ import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.stream.config.PersistMode;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamFeatures;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ public final class ApiLevel {
     private static final String REQUIRED = "_nats.req.level";
     private static final String SERVER_VERSION = "_nats.ver";
     private static final String SERVER_LEVEL = "_nats.level";
+
+    /// What clients send that always send a time.
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
     private ApiLevel() {}
 
@@ -87,7 +91,9 @@ public final class ApiLevel {
         if (consumer.acks().policy() == AckPolicy.FLOW_CONTROL) {
             return 4;
         }
-        return consumer.pauseUntil() != null || !consumer.priority().equals(PriorityRules.NONE) ? 1 : 0;
+        Instant pauseUntil = consumer.pauseUntil();
+        boolean paused = pauseUntil != null && !pauseUntil.equals(NEVER);
+        return paused || !consumer.priority().equals(PriorityRules.NONE) ? 1 : 0;
     }
 
     private static Map<String, String> stamped(Map<String, String> metadata, int required) {

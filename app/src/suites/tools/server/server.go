@@ -1,0 +1,222 @@
+// Package server stands between tests and the package of the same name that they embed: a server is a process of the
+// nats-server executable on the PATH, everything else is the package's own.
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	embedded "github.com/nats-io/nats-server/v2/server"
+)
+
+type (
+	Account                = embedded.Account
+	AccountDetail          = embedded.AccountDetail
+	ClusterInfo            = embedded.ClusterInfo
+	ClusterOpts            = embedded.ClusterOpts
+	ConsumerInfo           = embedded.ConsumerInfo
+	JSInfo                 = embedded.JSInfo
+	JSzOptions             = embedded.JSzOptions
+	JetStreamConfig        = embedded.JetStreamConfig
+	JetStreamVarz          = embedded.JetStreamVarz
+	MetaClusterInfo        = embedded.MetaClusterInfo
+	Options                = embedded.Options
+	PeerInfo               = embedded.PeerInfo
+	RaftGroupDetail        = embedded.RaftGroupDetail
+	SequenceInfo           = embedded.SequenceInfo
+	ServerAPIConnzResponse = embedded.ServerAPIConnzResponse
+	ServerAPIJszResponse   = embedded.ServerAPIJszResponse
+	ServerInfo             = embedded.ServerInfo
+	StreamDetail           = embedded.StreamDetail
+	StreamInfo             = embedded.StreamInfo
+	StreamState            = embedded.StreamState
+	User                   = embedded.User
+	Varz                   = embedded.Varz
+)
+
+const (
+	patience = 20 * time.Second
+	poll     = 10 * time.Millisecond
+)
+
+// NewAccount makes an account that users of options can be in.
+var NewAccount = embedded.NewAccount
+
+// ProcessConfigFile reads a configuration file.
+var ProcessConfigFile = embedded.ProcessConfigFile
+
+// Server is a process, its folder, and the ports it reported.
+type Server struct {
+	options *Options
+	folder  string
+	command *exec.Cmd
+	done    chan struct{}
+	ports   struct{ Nats, Monitoring []string }
+}
+
+// NewServer starts the executable with options, and waits until it has written where it listens.
+func NewServer(options *Options) (*Server, error) {
+	if options.Cluster.Port != 0 {
+		return nil, fmt.Errorf("a cluster is not a process on its own")
+	}
+	folder, err := os.MkdirTemp("", "nats-tools-suite-")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: options, folder: folder, done: make(chan struct{})}
+	file := options.ConfigFile
+	if file == "" {
+		file = filepath.Join(folder, "server.conf")
+		if err := os.WriteFile(file, []byte(conf(options)), 0o600); err != nil {
+			return nil, err
+		}
+	}
+	arguments := []string{"-c", file, "-a", "127.0.0.1", "-p", "-1", "-m", "-1", "--ports_file_dir", folder}
+	if options.JetStream {
+		arguments = append(arguments, "-js", "-sd", options.StoreDir)
+	}
+	log, err := os.Create(filepath.Join(folder, "log"))
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	s.command = exec.Command("nats-server", arguments...)
+	s.command.Stdout, s.command.Stderr = log, log
+	if err := s.command.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		s.command.Wait()
+		close(s.done)
+	}()
+	return s, s.awaitPorts()
+}
+
+// Options become lines of a configuration file.
+func conf(options *Options) string {
+	var b strings.Builder
+	if options.ServerName != "" {
+		fmt.Fprintf(&b, "server_name: %q\n", options.ServerName)
+	}
+	if options.SystemAccount != "" {
+		fmt.Fprintf(&b, "system_account: %s\n", options.SystemAccount)
+	}
+	for _, account := range options.Accounts {
+		fmt.Fprintf(&b, "accounts { %s { users: [", account.GetName())
+		for _, user := range options.Users {
+			if user.Account == account {
+				fmt.Fprintf(&b, "{ user: %q, password: %q }", user.Username, user.Password)
+			}
+		}
+		fmt.Fprintf(&b, "] } }\n")
+	}
+	return b.String()
+}
+
+func (s *Server) awaitPorts() error {
+	file := filepath.Join(s.folder, fmt.Sprintf("nats-server_%d.ports", s.command.Process.Pid))
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(poll) {
+		select {
+		case <-s.done:
+			return fmt.Errorf("nats-server ended at once:\n%s", s.log())
+		default:
+		}
+		if text, err := os.ReadFile(file); err == nil && json.Unmarshal(text, &s.ports) == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("nats-server did not start:\n%s", s.log())
+}
+
+func (s *Server) log() string {
+	text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+	return string(text)
+}
+
+// ConfigureLogger does nothing: the log is in the server's folder.
+func (s *Server) ConfigureLogger() {}
+
+// Start does nothing: the process runs already.
+func (s *Server) Start() {}
+
+// ReadyForConnections says whether the process runs.
+func (s *Server) ReadyForConnections(time.Duration) bool { return len(s.ports.Nats) > 0 }
+
+// ClientURL is where clients connect, with the host that the options name.
+func (s *Server) ClientURL() string {
+	u, err := url.Parse(s.ports.Nats[0])
+	if err != nil {
+		panic(err)
+	}
+	if s.options.Host == "" {
+		return u.String()
+	}
+	return u.Scheme + "://" + net.JoinHostPort(s.options.Host, u.Port())
+}
+
+// Shutdown ends the process in good order, and removes what it left.
+func (s *Server) Shutdown() {
+	s.command.Process.Signal(syscall.SIGTERM)
+	select {
+	case <-s.done:
+	case <-time.After(patience):
+		s.command.Process.Kill()
+		<-s.done
+	}
+	os.RemoveAll(s.folder)
+}
+
+// WaitForShutdown waits until the process has ended.
+func (s *Server) WaitForShutdown() { <-s.done }
+
+// JetStreamConfig says where streams are kept.
+func (s *Server) JetStreamConfig() *JetStreamConfig {
+	return &JetStreamConfig{StoreDir: s.options.StoreDir}
+}
+
+// JetStreamIsLeader is for clusters.
+func (s *Server) JetStreamIsLeader() bool { return false }
+
+// Name is what the server calls itself.
+func (s *Server) Name() string { return s.varz().Name }
+
+// ID is the server's public key.
+func (s *Server) ID() string { return s.varz().ID }
+
+func (s *Server) varz() Varz {
+	var varz Varz
+	if err := s.page("/varz", &varz); err != nil {
+		panic(err)
+	}
+	return varz
+}
+
+// Jsz asks the monitoring page.
+func (s *Server) Jsz(options *JSzOptions) (*JSInfo, error) {
+	query := url.Values{}
+	for name, wanted := range map[string]bool{
+		"accounts": options.Accounts, "streams": options.Streams, "consumers": options.Consumer, "config": options.Config,
+	} {
+		query.Set(name, fmt.Sprint(wanted))
+	}
+	info := &JSInfo{}
+	return info, s.page("/jsz?"+query.Encode(), info)
+}
+
+func (s *Server) page(path string, document any) error {
+	answer, err := http.Get(s.ports.Monitoring[0] + path)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	return json.NewDecoder(answer.Body).Decode(document)
+}
