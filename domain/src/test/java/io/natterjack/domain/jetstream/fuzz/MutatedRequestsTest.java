@@ -41,7 +41,7 @@ final class MutatedRequestsTest {
         private static final String API = "$JS.API.";
         private static final Pattern ACK = Pattern.compile("\\$JS\\.ACK\\.\\S+");
         /// A heartbeat every few nanoseconds is sent, as by the reference; where time is simulated, it never
-    /// passes.
+        /// passes.
         private static final Pattern TOO_OFTEN = Pattern.compile("(\"idle_heartbeat\":\\s*)(\\d{1,5})(?!\\d)");
 
         private static final List<String> SUBJECTS = List.of("s.a", "s.b", "s.schedule", "c.a", "t.a", "n.a");
