@@ -74,7 +74,7 @@ final class RecoveryConversationTest {
                 "$JS.API.CONSUMER.CREATE.S.C",
                 "{\"stream_name\":\"S\",\"config\":{\"durable_name\":\"C\",\"ack_policy\":\"explicit\"}}");
         String message = asks("$JS.API.CONSUMER.MSG.NEXT.S.C", "1");
-        String ack = message.split(" ")[3];
+        String ack = message.split(" ", -1)[3];
         restarts();
 
         says(ack, "");
