@@ -174,24 +174,19 @@ public final class PostgresRows {
         }
     }
 
-    /// All rounds without the transaction come first, because it is opened once. Others publish while time passes.
+    /// The transaction is opened once, so the rounds without it are half before and half after. Others publish while
+    /// time passes.
     private void besideTransaction(@Nullable Served served) throws SQLException {
-        Publishing publishing = new Publishing(1, 1, WINDOW, PAYLOAD_BYTES, "file");
-        double[] without = new double[rounds];
+        double[] without = new double[2 * rounds];
         double[] with = new double[rounds];
-        double[] servedWithout = new double[rounds];
+        double[] servedWithout = new double[2 * rounds];
         double[] servedWith = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            without[round] = streams.windowed(1, WINDOW);
-            servedWithout[round] = served == null ? 0 : served.rate(publishing);
-        }
+        fill(without, servedWithout, 0, rounds, served);
         try (OpenTransaction _ = new OpenTransaction(url)) {
             streams.busy(seconds("--open", "5"), KEPT);
-            for (int round = 0; round < rounds; round++) {
-                with[round] = streams.windowed(1, WINDOW);
-                servedWith[round] = served == null ? 0 : served.rate(publishing);
-            }
+            fill(with, servedWith, 0, rounds, served);
         }
+        fill(without, servedWithout, rounds, 2 * rounds, served);
         String name = "async beside a transaction open for " + options.getOrDefault("--open", "5") + " s, rows/s";
         show(name, number(median(without)), number(median(with)), ratio(median(with), median(without)), "", "");
         if (served != null) {
@@ -202,6 +197,14 @@ public final class PostgresRows {
                     "",
                     number(median(servedWith)),
                     ratio(median(servedWith), median(servedWithout)));
+        }
+    }
+
+    private void fill(double[] rates, double[] servedRates, int from, int to, @Nullable Served served) {
+        Publishing publishing = new Publishing(1, 1, WINDOW, PAYLOAD_BYTES, "file");
+        for (int round = from; round < to; round++) {
+            rates[round] = streams.windowed(1, WINDOW);
+            servedRates[round] = served == null ? 0 : served.rate(publishing);
         }
     }
 

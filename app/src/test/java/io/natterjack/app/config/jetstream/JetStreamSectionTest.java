@@ -167,6 +167,16 @@ final class JetStreamSectionTest {
     }
 
     @Test
+    void aSecretOfAStorageMayStandInTheEnvironment() {
+        JetStreamSection section = new JetStreamSection();
+        String text = "jetstream { storage: postgres, postgres { password: $BROKER_PASSWORD } }";
+        Map<String, String> environment = Map.of("BROKER_PASSWORD", "s3cret-x");
+        Entry.each(ConfigFile.of(text, environment::get).root(), new Findings(), section::accept);
+
+        assertEquals(Map.of("password", "s3cret-x"), section.options().storage().options());
+    }
+
+    @Test
     void theBlockOfWhatIsNoStorageIsUnknown() {
         assertEquals(
                 List.of(":1:12: unknown field \"cupboard\""),
