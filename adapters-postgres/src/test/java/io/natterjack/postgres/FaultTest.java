@@ -8,37 +8,23 @@ import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
-import io.natterjack.ports.contract.storage.fixture.StorageCapability;
-import io.natterjack.ports.contract.storage.fixture.StorageFixture;
-import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of acknowledged messages when the database fails in the middle of it all: nothing.
-final class FaultTest implements StorageFixture {
+final class FaultTest {
     private static final String OURS = " FROM pg_stat_activity WHERE application_name = 'natterjack test'";
 
     private final SchemaPlace place = new SchemaPlace();
-    private final Bench bench = new Bench(this);
-
-    @Override
-    public StoragePlace place() {
-        return place;
-    }
-
-    @Override
-    public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
-    }
+    private final Bench bench = new Bench(place, SchemaPlace.CAPABILITIES);
 
     @AfterEach
     void cleanUp() {

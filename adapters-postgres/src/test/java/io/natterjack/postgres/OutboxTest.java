@@ -9,9 +9,6 @@ import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
-import io.natterjack.ports.contract.storage.fixture.StorageCapability;
-import io.natterjack.ports.contract.storage.fixture.StorageFixture;
-import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Outbox;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import java.sql.Connection;
@@ -19,25 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Messages that applications publish in their own transactions.
-final class OutboxTest implements StorageFixture {
+final class OutboxTest {
     private final SchemaPlace place = new SchemaPlace();
-    private final Bench bench = new Bench(this);
-
-    @Override
-    public StoragePlace place() {
-        return place;
-    }
-
-    @Override
-    public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
-    }
+    private final Bench bench = new Bench(place, SchemaPlace.CAPABILITIES);
 
     @AfterEach
     void cleanUp() {

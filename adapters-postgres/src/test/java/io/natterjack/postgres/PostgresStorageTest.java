@@ -14,7 +14,7 @@ final class PostgresStorageTest implements StorageKit {
 
     @Override
     public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
+        return SchemaPlace.CAPABILITIES;
     }
 
     @Override

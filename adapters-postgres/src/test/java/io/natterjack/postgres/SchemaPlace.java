@@ -1,6 +1,7 @@
 package io.natterjack.postgres;
 
 import io.natterjack.ports.contract.RecordedLog;
+import io.natterjack.ports.contract.storage.fixture.StorageCapability;
 import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageSettings;
@@ -8,11 +9,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A schema of its own in the database of the tests.
 final class SchemaPlace implements StoragePlace {
+    static final Set<StorageCapability> CAPABILITIES = Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
+
     private final String schema = TestPostgres.newSchema();
     private final RecordedLog log = new RecordedLog();
     private final Map<String, String> options = new HashMap<>();

@@ -10,22 +10,18 @@ import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
-import io.natterjack.ports.contract.storage.fixture.StorageCapability;
-import io.natterjack.ports.contract.storage.fixture.StorageFixture;
-import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.StorageFullException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of acknowledged messages when the whole database server fails: nothing.
-final class ServerFaultTest implements StorageFixture {
+final class ServerFaultTest {
     private static final String OURS = " FROM pg_stat_activity WHERE application_name = 'natterjack test'";
 
     private final OwnPostgres postgres;
@@ -38,17 +34,7 @@ final class ServerFaultTest implements StorageFixture {
         this.folder = folder;
         postgres = OwnPostgres.start(folder.resolve("data"));
         place = new SchemaPlace(postgres.url());
-        bench = new Bench(this);
-    }
-
-    @Override
-    public StoragePlace place() {
-        return place;
-    }
-
-    @Override
-    public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
+        bench = new Bench(place, SchemaPlace.CAPABILITIES);
     }
 
     @AfterEach

@@ -5,31 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
-import io.natterjack.ports.contract.storage.fixture.StorageCapability;
-import io.natterjack.ports.contract.storage.fixture.StorageFixture;
-import io.natterjack.ports.contract.storage.fixture.StoragePlace;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.StreamOptions;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What people see who look with SQL.
-final class ViewsTest implements StorageFixture {
+final class ViewsTest {
     private static final String DELETED = "NATS/1.0\r\nKV-Operation: DEL\r\n\r\n";
 
     private final SchemaPlace place = new SchemaPlace();
-    private final Bench bench = new Bench(this);
-
-    @Override
-    public StoragePlace place() {
-        return place;
-    }
-
-    @Override
-    public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.CRASHES);
-    }
+    private final Bench bench = new Bench(place, SchemaPlace.CAPABILITIES);
 
     @AfterEach
     void cleanUp() {

@@ -35,6 +35,7 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     private static final long RETRY_NANOS = 1_000_000_000;
 
     private static final byte[] SID = {'1'};
+    private static final byte[] NO_REPLY = {};
 
     private final AccountStreams owner;
     private final HostedStream stream;
@@ -107,7 +108,9 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
     private void ack(Inbound message) {
         if (!message.refused() && ackSubject.read(message.bytes(), message.subjectFrom(), message.subjectTo())) {
             touch();
-            byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
+            byte[] reply = message.hasReply()
+                    ? Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo())
+                    : NO_REPLY;
             consumer.ack(ackSubject, message.bytes(), message.bodyFrom(), message.bodyTo(), reply);
         }
     }

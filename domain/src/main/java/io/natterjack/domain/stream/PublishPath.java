@@ -268,12 +268,15 @@ final class PublishPath {
     /// @return sequence of the last one
     long storeUnit(List<Draft> unit) {
         long first = contents.state().lastSequence() + 1;
-        List<Draft> wanted = unit.stream().filter(this::wanted).toList();
+        boolean[] wanted = new boolean[unit.size()];
+        for (int at = 0; at < unit.size(); at++) {
+            wanted[at] = wanted(unit.get(at));
+        }
         long[] timesNanos = appendUnit(unit, wanted, first);
         for (int at = 0; at < unit.size(); at++) {
             Draft message = unit.get(at);
             long sequence = first + at;
-            boolean kept = wanted.contains(message);
+            boolean kept = wanted[at];
             place(message, sequence);
             window.at(sequence, timesNanos[at], window.flags());
             if (!kept && sequence > contents.state().lastSequence()) {
@@ -285,15 +288,19 @@ final class PublishPath {
     }
 
     /// @return their times
-    private long[] appendUnit(List<Draft> unit, List<Draft> wanted, long first) {
+    private long[] appendUnit(List<Draft> unit, boolean[] wanted, long first) {
+        int last = unit.size() - 1;
+        while (last >= 0 && !wanted[last]) {
+            last--;
+        }
         long[] timesNanos = new long[unit.size()];
         int at = 0;
         try {
             for (; at < unit.size(); at++) {
                 place(unit.get(at), first + at);
                 timesNanos[at] = window.timeNanos();
-                if (wanted.contains(unit.get(at))) {
-                    contents.append(window, unit.get(at) != wanted.getLast());
+                if (wanted[at]) {
+                    contents.append(window, at < last);
                 }
             }
             return timesNanos;

@@ -2,17 +2,15 @@ package io.natterjack.domain.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.consumer.ack.AckSubject;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.ConsumerConfigBuilder;
-import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
+import io.natterjack.domain.stream.IdleHost;
 import io.natterjack.domain.stream.Stream;
-import io.natterjack.domain.stream.StreamHost;
+import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamConfigBuilder;
-import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
@@ -26,23 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A stream, one consumer and its clients, with a clock that only tests move.
-final class Stage implements ConsumerHost, StreamHost {
+final class Stage extends IdleHost implements ConsumerHost {
     static final long START_NANOS = 1_700_000_000_000_000_000L;
 
-    private final Agenda agenda = new Agenda();
-    private final RandomGenerator random;
     private final Map<String, List<Received>> inboxes = new HashMap<>();
     private final Queue<Consumer> ready = new ArrayDeque<>();
     private final Set<String> congested = new HashSet<>();
     private final Stream stream;
     final List<ConsumerEvent> events = new ArrayList<>();
     final List<String> answers = new ArrayList<>();
-    private long nowNanos = START_NANOS;
     private @Nullable Consumer consumer;
     private boolean inactive;
     private int budget = 100;
@@ -50,9 +43,8 @@ final class Stage implements ConsumerHost, StreamHost {
     private Runnable afterPass = () -> {};
 
     Stage(long seed, java.util.function.Consumer<StreamConfigBuilder> changes) {
-        random = new SplittableRandom(seed);
-        StreamConfigBuilder builder =
-                StreamConfig.named("S").subjects("s.>").storage(io.natterjack.domain.stream.config.StorageType.MEMORY);
+        super(seed, START_NANOS);
+        StreamConfigBuilder builder = StreamConfig.named("S").subjects("s.>").storage(StorageType.MEMORY);
         changes.accept(builder);
         stream = new Stream(
                 this,
@@ -149,7 +141,7 @@ final class Stage implements ConsumerHost, StreamHost {
 
     Consumer consumer(ConsumerConfig config) {
         stream.consumers().define("C", new byte[0]);
-        return begin(new Consumer(this, stream, config, nowNanos, true, null));
+        return begin(new Consumer(this, stream, config, nowNanos(), true, null));
     }
 
     private Consumer begin(Consumer begun) {
@@ -292,13 +284,7 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     void advance(Duration time) {
-        long end = nowNanos + time.toNanos();
-        for (long due = agenda.nextDueNanos(); due <= end; due = agenda.nextDueNanos()) {
-            nowNanos = Math.max(nowNanos, due);
-            agenda.runDue(nowNanos);
-            pass();
-        }
-        nowNanos = end;
+        advance(time.toNanos(), this::pass);
         pass();
     }
 
@@ -307,21 +293,6 @@ final class Stage implements ConsumerHost, StreamHost {
     }
 
     // --- what the parts ask
-
-    @Override
-    public long nowNanos() {
-        return nowNanos;
-    }
-
-    @Override
-    public Agenda agenda() {
-        return agenda;
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return random;
-    }
 
     @Override
     public boolean interest(String subject) {
@@ -370,28 +341,5 @@ final class Stage implements ConsumerHost, StreamHost {
     @Override
     public void publish(Publication message) {
         answers.add(message.subjectText());
-    }
-
-    @Override
-    public @Nullable ApiError refusal(Stream about, long bytes) {
-        return null;
-    }
-
-    @Override
-    public void frozen(Stream about, String why) {}
-
-    @Override
-    public void outOfStorage(Stream about) {
-        throw new AssertionError(about.name());
-    }
-
-    @Override
-    public void batchAbandoned(Stream about, String batch, String reason) {
-        throw new AssertionError(reason);
-    }
-
-    @Override
-    public @Nullable Origin origin(StreamSource source) {
-        return null;
     }
 }

@@ -2,7 +2,6 @@ package io.natterjack.domain.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.stream.config.StreamConfig;
@@ -19,25 +18,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// An account with streams in memory, a clock that is moved by hand, and a list of what was published into it.
-final class TestAccount implements StreamHost, StorageListener {
+final class TestAccount extends IdleHost implements StorageListener {
     static final long START = 1_800_000_000_000_000_000L;
     static final long SECOND = 1_000_000_000;
 
     private final Storage storage = new StrictStorage(new MemoryStorage());
-    private final Agenda agenda = new Agenda();
-    private final SplittableRandom random = new SplittableRandom(7);
     private final Map<String, Stream> streams = new HashMap<>();
     private final Map<String, String> identities = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<String> full = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
-    private long now = START;
     private @Nullable ApiError refusal;
+
+    TestAccount() {
+        super(7, START);
+    }
 
     /// What was published into the account.
     record Sent(String subject, String headers, String body) {}
@@ -97,13 +95,7 @@ final class TestAccount implements StreamHost, StorageListener {
 
     /// Moves the clock, step by step, and does what is due.
     void pass(long nanos) {
-        long end = now + nanos;
-        while (agenda.nextDueNanos() <= end) {
-            now = Math.max(now, agenda.nextDueNanos());
-            agenda.runDue(now);
-            streams.values().forEach(Stream::endPass);
-        }
-        now = end;
+        advance(nanos, () -> streams.values().forEach(Stream::endPass));
     }
 
     void refuse(@Nullable ApiError error) {
@@ -124,21 +116,6 @@ final class TestAccount implements StreamHost, StorageListener {
     }
 
     @Override
-    public long nowNanos() {
-        return now;
-    }
-
-    @Override
-    public Agenda agenda() {
-        return agenda;
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return random;
-    }
-
-    @Override
     public void publish(Publication message) {
         String headers = new String(message.payload(), message.payloadFrom(), message.headerLength(), UTF_8);
         String body = new String(message.payload(), message.bodyFrom(), message.bodyLength(), UTF_8);
@@ -149,9 +126,6 @@ final class TestAccount implements StreamHost, StorageListener {
     public @Nullable ApiError refusal(Stream stream, long bytes) {
         return refusal;
     }
-
-    @Override
-    public void frozen(Stream about, String why) {}
 
     @Override
     public void outOfStorage(Stream stream) {

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
-import io.natterjack.domain.agenda.Agenda;
-import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.memory.MemoryStorage;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamLimits;
-import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
@@ -17,9 +14,6 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.lang.management.ManagementFactory;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A stream that is warm takes, stores, acknowledges and pushes out messages without allocating anything, apart from
@@ -82,55 +76,16 @@ final class WarmPublishTest {
         return least;
     }
 
-    /// An account that has nothing to say.
-    private static final class Quiet implements StreamHost, StorageListener {
-        private final Agenda agenda = new Agenda();
-        private final SplittableRandom random = new SplittableRandom(1);
-        private long now = TestAccount.START;
-
-        @Override
-        public long nowNanos() {
-            return ++now;
-        }
-
-        @Override
-        public Agenda agenda() {
-            return agenda;
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return random;
+    /// An account whose publishers get answers.
+    private static final class Quiet extends IdleHost implements StorageListener {
+        Quiet() {
+            super(1, TestAccount.START);
         }
 
         @Override
         public void publish(Publication message) {
             assertEquals('{', message.payload()[message.payloadFrom()]);
-        }
-
-        @Override
-        public @Nullable ApiError refusal(Stream stream, long bytes) {
-            return null;
-        }
-
-        @Override
-        public void frozen(Stream about, String why) {
-            throw new AssertionError(why);
-        }
-
-        @Override
-        public void outOfStorage(Stream about) {
-            throw new AssertionError(about.name());
-        }
-
-        @Override
-        public void batchAbandoned(Stream stream, String batch, String reason) {
-            throw new AssertionError(batch);
-        }
-
-        @Override
-        public @Nullable Origin origin(StreamSource source) {
-            return null;
+            moveTo(nowNanos() + 1);
         }
 
         @Override
