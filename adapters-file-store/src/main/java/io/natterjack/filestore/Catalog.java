@@ -48,6 +48,8 @@ final class Catalog {
                 entries.put(key(path, name, unreadable), new Entry(stream, path));
             }
         }
+        // What is seen now may have been renamed by a server that was killed, and must not vanish when it is in use.
+        disk.syncFolder(folder);
     }
 
     private StreamKey key(Path path, String name, BiConsumer<StreamKey, String> unreadable) {

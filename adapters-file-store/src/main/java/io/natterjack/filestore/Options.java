@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | option | |
 /// |---|---|
-/// | `cipher` | `aes` or `chacha`, which it is unless said otherwise |
-/// | `key` | encrypts streams that are made from now on |
+/// | `cipher` | of streams that get their key from now on: `aes` or `chacha`, which it is unless said otherwise |
+/// | `key` | encrypts streams, those that are there already when they are opened |
 /// | `prev_key` | the key before that one: streams under it change over when they are opened |
 final class Options {
     private static final Set<String> KNOWN = Set.of("cipher", "key", "prev_key");

@@ -139,7 +139,7 @@ final class CrashPointsTest {
         }
         fleet.keepUp();
         Map<String, Fleet.Sight> expected = fleet.look();
-        disk.losePower();
+        disk.loseAllUnsynced();
         assertEquals(expected, look(disk, operation.after()), () -> point + ": what comes next is not kept");
     }
 }

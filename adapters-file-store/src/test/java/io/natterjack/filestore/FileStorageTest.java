@@ -16,6 +16,6 @@ final class FileStorageTest implements StorageKit {
 
     @Override
     public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.PERSISTENT, StorageCapability.ERASES);
+        return Set.of(StorageCapability.PERSISTENT, StorageCapability.ERASES, StorageCapability.COMPRESSES);
     }
 }

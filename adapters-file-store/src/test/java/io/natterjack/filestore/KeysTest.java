@@ -3,6 +3,7 @@ package io.natterjack.filestore;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,41 @@ final class KeysTest {
         fill(Map.of());
 
         assertEquals(200, messages(NEW));
+        assertThrows(StorageException.class, () -> messages(Map.of()));
+    }
+
+    /// Somebody who has got hold of the old key must not be able to read on.
+    @Test
+    void aCopyOfTheKeyFileThatWasLeftUnderTheOldKeyIsPutRight() throws IOException {
+        fill(OLD);
+        Path copy = disk.files().stream()
+                .filter(file -> file.endsWith("key.copy"))
+                .findFirst()
+                .orElseThrow();
+        byte[] old = disk.bytes(copy);
+        assertEquals(200, messages(CHANGING));
+        disk.replace(copy, old);
+
+        assertEquals(200, messages(NEW));
+
+        assertFalse(Arrays.equals(old, disk.bytes(copy)));
+    }
+
+    /// A new one in its place would be of no use, and in the way of a backup.
+    @Test
+    void aKeyFileThatIsMissingIsNotMadeAnew() throws IOException {
+        fill(OLD);
+        for (Path file : disk.files()) {
+            if (file.endsWith("key") || file.endsWith("key.copy")) {
+                disk.delete(file);
+            }
+        }
+        int files = disk.files().size();
+
+        StorageException refusal = assertThrows(StorageException.class, () -> messages(OLD));
+
+        assertTrue(refusal.toString().contains("is missing"), refusal::toString);
+        assertEquals(files, disk.files().size());
     }
 
     @Test

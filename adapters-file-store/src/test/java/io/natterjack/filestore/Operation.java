@@ -50,6 +50,16 @@ record Operation(
                     settle(fleet);
                 }),
                 running("compaction", fleet -> fleet.keepUp(), Operation::thinOut),
+                running("merger of small neighbours", fleet -> fleet.keepUp(), Operation::thinOutMore),
+                running("compression", fleet -> compress(fleet, true), Operation::fill),
+                running("end of compression", fleet -> compress(fleet, false), Operation::fillCompressed),
+                running(
+                        "erasure of what is compressed",
+                        fleet -> {
+                            fleet.stream("S0").log().remove(42, true);
+                            settle(fleet);
+                        },
+                        Operation::fillCompressed),
                 running("snapshot of a consumer", fleet -> {
                     byte[] state = "later state".getBytes(UTF_8);
                     fleet.stream("S0").consumers().save("pull", state, 0, state.length);
@@ -74,7 +84,9 @@ record Operation(
                         Operation::useJournal),
                 restarting("recovery", Map.of(), Map.of(), Operation::leaveHalf),
                 restarting("replay of the journal", Map.of(), Map.of(), Operation::useJournal),
-                restarting("rotation of the key", OLD_KEY, NEW_KEY, Operation::fill));
+                restarting("rotation of the key", OLD_KEY, NEW_KEY, Operation::fill),
+                restarting("encryption of what was there", Map.of(), OLD_KEY, Operation::fill),
+                restarting("encryption of what was compressed", Map.of(), OLD_KEY, Operation::fillCompressed));
     }
 
     private static Operation running(String name, Consumer<Fleet> act) {
@@ -97,7 +109,15 @@ record Operation(
 
     /// Some full segments and a bit.
     private static void fill(Fleet fleet) {
-        fleet.create("S0", StreamOptions.DEFAULT);
+        fill(fleet, StreamOptions.DEFAULT);
+    }
+
+    private static void fillCompressed(Fleet fleet) {
+        fill(fleet, new StreamOptions(Durability.DISK, true, 1));
+    }
+
+    private static void fill(Fleet fleet, StreamOptions options) {
+        fleet.create("S0", options);
         fleet.stream("S0").consumers().define("pull", "consumer".getBytes(UTF_8));
         fleet.stream("S0").consumers().save("pull", "state".getBytes(UTF_8), 0, 5);
         fleet.append("S0", 200, 40, false);
@@ -114,6 +134,23 @@ record Operation(
         }
         fleet.commit("S0");
         fleet.hands().commit();
+    }
+
+    /// Leaves very little in every segment.
+    private static void thinOutMore(Fleet fleet) {
+        fill(fleet);
+        for (int sequence = 1; sequence <= 200; sequence++) {
+            if (sequence % 50 != 7) {
+                fleet.stream("S0").log().remove(sequence, false);
+            }
+        }
+        fleet.commit("S0");
+        fleet.hands().commit();
+    }
+
+    private static void compress(Fleet fleet, boolean wanted) {
+        fleet.stream("S0").redefine(new StreamOptions(Durability.DISK, wanted, 1), "first definition".getBytes(UTF_8));
+        fleet.keepUp();
     }
 
     /// Leaves a log whose end was never committed.

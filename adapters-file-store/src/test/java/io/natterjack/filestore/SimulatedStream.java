@@ -88,7 +88,7 @@ final class SimulatedStream implements StorageListener {
 
     /// Does something.
     void step() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0, 1, 2, 3, 4, 5 -> append(1);
             case 6 -> append(1 + random.nextInt(5));
             case 7, 8 -> remove();
@@ -96,6 +96,7 @@ final class SimulatedStream implements StorageListener {
             case 10 -> define();
             case 11, 12 -> save();
             case 13 -> checkIndexes();
+            case 14 -> compress();
             default -> model.committed(stream().log().commit());
         }
     }
@@ -155,6 +156,13 @@ final class SimulatedStream implements StorageListener {
             next.consumers().put(name, definition + before.substring(before.indexOf('/')));
         }
         model.done(next);
+    }
+
+    /// Changes how it is stored, which nobody else notices.
+    private void compress() {
+        if (random.nextInt(10) == 0) {
+            stream().redefine(new StreamOptions(options.durability(), random.nextBoolean(), 1), new byte[] {1});
+        }
     }
 
     private void save() {

@@ -317,11 +317,13 @@ public final class Messages {
         return null;
     }
 
-    /// A segment was written anew. Nobody needs the old one any more.
-    public void replace(Segment old, Segment fresh) {
-        segments.replace(old, fresh);
-        records.forget(old);
-        dead.add(old);
+    /// Segments were written anew, as one. Nobody needs the old ones any more.
+    ///
+    /// @param olds · those that are still there
+    public void replace(List<Segment> olds, Segment fresh) {
+        segments.replace(olds, fresh);
+        olds.forEach(records::forget);
+        dead.addAll(olds);
         if (fresh.live() == 0) {
             bury(fresh);
         }

@@ -187,7 +187,7 @@ public final class RecordReader {
             piece.bytes = new byte[wanted];
         }
         try {
-            piece.length = segment.file().handle().read(piece.bytes, 0, wanted, place);
+            piece.length = segment.file().read(piece.bytes, 0, wanted, place);
         } catch (IOException failure) {
             throw new StorageException("cannot read " + segment.file() + ": " + failure.getMessage(), failure);
         }

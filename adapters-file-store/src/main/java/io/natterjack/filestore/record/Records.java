@@ -117,6 +117,11 @@ public final class Records {
         bytes[at + 9] |= (byte) flag;
     }
 
+    /// Takes a flag away.
+    public static void unflag(byte[] bytes, int at, int flag) {
+        bytes[at + 9] &= (byte) ~flag;
+    }
+
     /// Writes length and checksum, after everything else.
     ///
     /// @param seal · of the segment

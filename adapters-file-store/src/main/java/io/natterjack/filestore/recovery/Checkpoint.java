@@ -63,11 +63,20 @@ public record Checkpoint(
                 consumers.snapshot());
     }
 
-    /// With another generation of one segment.
-    public Checkpoint with(SegmentEntry fresh) {
-        List<SegmentEntry> entries = segments.stream()
-                .map(entry -> entry.head().number() == fresh.head().number() ? fresh : entry)
-                .toList();
+    /// With another generation of a segment, which may hold what was in some that follow it.
+    ///
+    /// @param last · number of the last one of those
+    public Checkpoint with(SegmentEntry fresh, int last) {
+        int first = fresh.head().number();
+        List<SegmentEntry> entries = new ArrayList<>();
+        for (SegmentEntry entry : segments) {
+            int number = entry.head().number();
+            if (number == first) {
+                entries.add(fresh);
+            } else if (number < first || number > last) {
+                entries.add(entry);
+            }
+        }
         return new Checkpoint(position, scanFrom, lastSequence, lastNanos, floor, entries, consumers);
     }
 

@@ -49,7 +49,7 @@ public final class ContentsLoader implements Segment.Loader {
     }
 
     private static StoredContents rebuild(Segment segment) throws IOException {
-        SegmentScan scan = SegmentScan.of(segment.file());
+        SegmentScan scan = SegmentScan.of(segment.file(), segment.end());
         SubjectTable table = new SubjectTable();
         GrowingContents contents = new GrowingContents(segment.number());
         for (SegmentScan.Run run : scan.runs()) {

@@ -2,7 +2,8 @@ package io.natterjack.filestore.recovery;
 
 import io.natterjack.filestore.consumer.ConsumerStates;
 import io.natterjack.filestore.messages.Messages;
-import java.util.Set;
+import io.natterjack.filestore.segment.Segment;
+import java.util.List;
 
 /// A stream that has come back.
 ///
@@ -10,7 +11,7 @@ import java.util.Set;
 /// @param scanFrom  · the number it has then
 /// @param position  · where the log ended at the last checkpoint
 /// @param repaired  · whether a new checkpoint is needed, because not everything was found as it should be
-/// @param erased    · positions of records that are to be overwritten, perhaps again
+/// @param doomed    · messages that are to be overwritten, perhaps again
 /// @param loader    · for the contents of full segments
 public record Recovered(
         Messages messages,
@@ -19,5 +20,10 @@ public record Recovered(
         int scanFrom,
         long position,
         boolean repaired,
-        Set<Long> erased,
-        ContentsLoader loader) {}
+        List<Doomed> doomed,
+        ContentsLoader loader) {
+    /// A message that is to be overwritten.
+    ///
+    /// @param place · of its record in the segment
+    public record Doomed(Segment segment, int place) {}
+}

@@ -89,7 +89,7 @@ public final class Recovery {
                 checkpoint.scanFrom(),
                 checkpoint.position(),
                 changed,
-                replay.erased(),
+                replay.doomed(),
                 loader);
     }
 
@@ -98,7 +98,11 @@ public final class Recovery {
             lost.add(entry);
             return;
         }
-        SegmentFile file = file(entry.head().number(), entry.head().generation(), entry.capacity());
+        SegmentFile file = file(
+                entry.head().number(),
+                entry.head().generation(),
+                entry.capacity(),
+                entry.head().blocks());
         Segment segment = new Segment(file, entry.head(), loader, entry.facts());
         segment.restore(entry.removed(), entry.removedBytes(), entry.damaged());
         messages.restore(segment);
@@ -108,8 +112,8 @@ public final class Recovery {
         return SegmentFile.name(entry.head().number(), entry.head().generation(), ".seg");
     }
 
-    private SegmentFile file(int number, int generation, int capacity) {
-        return new SegmentFile(disk, folder, number, generation, stream, vault, capacity, true);
+    private SegmentFile file(int number, int generation, int capacity, boolean blocks) {
+        return new SegmentFile(disk, folder, number, generation, stream, vault, capacity, blocks, true);
     }
 
     /// The segments behind the checkpoint, up to a gap in their numbers.
@@ -117,10 +121,10 @@ public final class Recovery {
         List<SegmentFile> tail = new ArrayList<>();
         int number = checkpoint.scanFrom();
         while (names.contains(SegmentFile.name(number, 0, ".seg"))) {
-            SegmentFile file = file(number, 0, Integer.MAX_VALUE);
+            SegmentFile file = file(number, 0, Integer.MAX_VALUE, false);
             int size = Math.toIntExact(file.handle().size());
             file.release();
-            tail.add(file(number, 0, size));
+            tail.add(file(number, 0, size, false));
             number++;
         }
         return tail;

@@ -27,6 +27,7 @@ final class Replay {
     private final List<Pending> unit = new ArrayList<>();
     private final Set<Long> erased = new HashSet<>();
     private final Set<Long> toErase = new HashSet<>();
+    private final List<Recovered.Doomed> doomed = new ArrayList<>();
     private final List<SegmentFile> read = new ArrayList<>();
     private long safe;
     private long applied;
@@ -55,9 +56,18 @@ final class Replay {
         this.notes = notes;
     }
 
-    /// Positions of records that are to be overwritten.
-    Set<Long> erased() {
-        return toErase;
+    /// Messages that are to be overwritten.
+    List<Recovered.Doomed> doomed() {
+        for (long position : toErase) {
+            for (Segment segment : messages.segments().list()) {
+                // The place of a record in a segment that was written anew is another one.
+                if (segment.number() == Position.segment(position)
+                        && segment.file().generation() == 0) {
+                    doomed.add(new Recovered.Doomed(segment, Position.place(position)));
+                }
+            }
+        }
+        return doomed;
     }
 
     boolean repaired() {
@@ -181,12 +191,18 @@ final class Replay {
     }
 
     private void remove(byte[] bytes, int at) {
+        long sequence = Records.sequence(bytes, at);
         if ((Records.flags(bytes, at) & Records.ERASE) != 0) {
-            toErase.add(Records.timeNanos(bytes, at));
+            Segment segment = messages.segments().holding(sequence);
+            if (segment == null || segment.grows()) {
+                toErase.add(Records.timeNanos(bytes, at));
+            } else {
+                doomed.add(new Recovered.Doomed(segment, segment.contents().place(segment.atOrAfter(sequence))));
+            }
             // The message itself may be half overwritten.
-            messages.use(Records.sequence(bytes, at));
+            messages.use(sequence);
         }
-        messages.remove(Records.sequence(bytes, at));
+        messages.remove(sequence);
     }
 
     private void complete() {

@@ -20,11 +20,16 @@ public record SegmentEntry(
     public static SegmentEntry of(Segment segment) {
         return new SegmentEntry(
                 segment.head(),
-                segment.file().capacity(),
+                capacity(segment),
                 segment.facts(),
                 segment.removed().snapshot(),
                 segment.removedBytes(),
                 segment.damaged());
+    }
+
+    /// What is written anew has room for nothing more.
+    private static int capacity(Segment segment) {
+        return segment.file().generation() == 0 ? segment.file().capacity() : segment.end();
     }
 
     void write(ByteWriter to) {

@@ -1,7 +1,6 @@
 package io.natterjack.filestore.recovery;
 
 import io.natterjack.filestore.disk.DamagedException;
-import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
@@ -40,9 +39,13 @@ public record SegmentScan(
 
     /// Reads a segment.
     public static SegmentScan of(SegmentFile file) throws IOException {
-        DiskFile handle = file.handle();
-        byte[] bytes = new byte[Math.toIntExact(Math.max(handle.size(), SegmentHead.BYTES))];
-        handle.read(bytes, 0, bytes.length, 0);
+        return of(file, Math.toIntExact(Math.max(file.handle().size(), SegmentHead.BYTES)));
+    }
+
+    /// Reads a segment up to a place.
+    static SegmentScan of(SegmentFile file, int end) throws IOException {
+        byte[] bytes = new byte[end];
+        file.read(bytes, 0, end, 0);
         SegmentHead head = SegmentHead.read(bytes);
         boolean right = head != null
                 && head.stream() == file.stream()

@@ -54,7 +54,9 @@ final class FilterMatches {
 
     private Ints find(Segment segment) {
         int number = segment.number();
-        if (without.get(number)) {
+        // What was written anew may hold what its neighbours held.
+        boolean first = segment.file().generation() == 0;
+        if (first && without.get(number)) {
             return NONE;
         }
         // Every generation of a segment has its own ordinals.
@@ -65,6 +67,9 @@ final class FilterMatches {
             int[] ordinals = segment.stored().matches(filter);
             matches = new Ints(ordinals, ordinals.length);
             if (ordinals.length == 0) {
+                matches = NONE;
+            }
+            if (ordinals.length == 0 && first) {
                 without.set(number);
             } else {
                 full.put(seal, new SoftReference<>(matches));

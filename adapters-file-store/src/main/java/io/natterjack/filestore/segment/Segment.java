@@ -29,6 +29,7 @@ public final class Segment {
     private boolean ascending = true;
     private int end = SegmentHead.BYTES;
     private boolean damaged;
+    private boolean wiped;
     private int glances;
 
     /// Brings back the contents of a segment that is full.
@@ -245,5 +246,14 @@ public final class Segment {
 
     public void damage() {
         damaged = true;
+    }
+
+    /// Whether its file is to be overwritten before it is deleted.
+    public boolean wiped() {
+        return wiped;
+    }
+
+    public void wipe() {
+        wiped = true;
     }
 }

@@ -1,5 +1,6 @@
 package io.natterjack.filestore.segment;
 
+import io.natterjack.filestore.block.BlockReader;
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.record.Bytes;
@@ -22,6 +23,7 @@ public final class SegmentFile {
     private final long seal;
     private final int capacity;
     private final Vault vault;
+    private final @Nullable BlockReader blocks;
     private @Nullable DiskFile handle;
     private boolean settled;
 
@@ -30,6 +32,7 @@ public final class SegmentFile {
     /// @param stream     · identity of the stream
     /// @param vault      · encrypts what is in it
     /// @param capacity   · in bytes
+    /// @param inBlocks   · whether records are in compressed blocks
     /// @param settled    · whether it is certain that the file will be there after a crash
     public SegmentFile(
             Disk disk,
@@ -39,6 +42,7 @@ public final class SegmentFile {
             long stream,
             Vault vault,
             int capacity,
+            boolean inBlocks,
             boolean settled) {
         this.disk = disk;
         this.folder = folder;
@@ -49,6 +53,12 @@ public final class SegmentFile {
         this.capacity = capacity;
         this.vault = vault;
         this.settled = settled;
+        this.blocks = inBlocks ? new BlockReader(seal, vault, SegmentHead.BYTES) : null;
+    }
+
+    /// The next generation of the same segment, which is not there yet.
+    public SegmentFile anew(boolean inBlocks) {
+        return new SegmentFile(disk, folder, number, generation + 1, stream, vault, Integer.MAX_VALUE, inBlocks, false);
     }
 
     /// The name of a segment's file, or of what is kept beside it.
@@ -122,6 +132,16 @@ public final class SegmentFile {
             handle = open;
         }
         return open;
+    }
+
+    /// Reads records, which need not be in the file as they are read.
+    ///
+    /// @return how many bytes there were
+    public int read(byte[] into, int from, int length, int place) throws IOException {
+        BlockReader reader = blocks;
+        return reader == null
+                ? handle().read(into, from, length, place)
+                : reader.read(handle(), into, from, length, place);
     }
 
     /// Makes safe what was written, and that the file is there at all.

@@ -16,8 +16,21 @@ public final class Segments {
         all.remove(segment);
     }
 
-    public void replace(Segment old, Segment fresh) {
-        all.set(all.indexOf(old), fresh);
+    /// Puts one segment in the place of those that are there of some others.
+    public void replace(List<Segment> olds, Segment fresh) {
+        int at = all.size();
+        for (int i = olds.size() - 1; i >= 0; i--) {
+            int index = all.indexOf(olds.get(i));
+            if (index >= 0) {
+                all.remove(index);
+                at = index;
+            }
+        }
+        all.add(at, fresh);
+    }
+
+    public int indexOf(Segment segment) {
+        return all.indexOf(segment);
     }
 
     public boolean contains(Segment segment) {

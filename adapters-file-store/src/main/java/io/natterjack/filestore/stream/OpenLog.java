@@ -81,7 +81,10 @@ final class OpenLog {
         append(kind, flags, sequence, position, NOTHING, NOTHING, 0, 0);
     }
 
-    private void rotate(int needed) {
+    /// Goes on in the next segment, which has room for some bytes.
+    ///
+    /// @throws StorageFullException if there is no room for it
+    void rotate(int needed) {
         Segment full = messages.segments().last();
         int number = full.number() + 1;
         SegmentFile next;

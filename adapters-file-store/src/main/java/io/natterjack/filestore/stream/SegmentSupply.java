@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else.
 ///
 /// The next one is made in the background while the current one fills. Small streams have small segments: each is
-/// twice as large as the one before, up to a limit.
+/// twice as large as the one before, up to a limit. That is lower if segments are compressed, as only full ones are.
 ///
 /// **Threading.** The stream's owner; what is made in the background is handed over.
 final class SegmentSupply {
+    private static final int COMPRESSED_PART = 4;
+
     private final Surroundings around;
     private final Path folder;
     private final long stream;
     private final Vault vault;
     private final ReentrantLock making = new ReentrantLock();
     private int capacity;
+    private int largest;
     private int asked;
     private int wanted;
     private @Nullable SegmentFile prepared;
@@ -35,6 +38,13 @@ final class SegmentSupply {
         this.stream = stream;
         this.vault = vault;
         this.capacity = around.sizes().smallestBytes() / 2;
+        this.largest = around.sizes().largestBytes();
+    }
+
+    /// Says whether segments are compressed when they are full.
+    void compress(boolean compressed) {
+        int most = around.sizes().largestBytes();
+        largest = compressed ? Math.max(around.sizes().smallestBytes(), most / COMPRESSED_PART) : most;
     }
 
     /// Says how large segments have been.
@@ -54,7 +64,7 @@ final class SegmentSupply {
         } finally {
             making.unlock();
         }
-        int size = Math.min(around.sizes().largestBytes(), capacity * 2);
+        int size = nextSize();
         around.keeper().execute(() -> prepare(number, size));
     }
 
@@ -104,9 +114,13 @@ final class SegmentSupply {
         }
     }
 
+    private int nextSize() {
+        return Math.min(largest, capacity * 2);
+    }
+
     /// What fits, if there is not much room left.
     private int size(int least) throws IOException {
-        int size = Math.max(least, Math.min(around.sizes().largestBytes(), capacity * 2));
+        int size = Math.max(least, nextSize());
         long free = around.disk().freeBytes(folder) - around.sizes().sparedBytes();
         return free < size ? (int) Math.min(size, Math.max(least, free / 2)) : size;
     }
@@ -116,7 +130,7 @@ final class SegmentSupply {
         if (free - around.sizes().sparedBytes() < size) {
             throw new NoRoomException("only " + free + " bytes are free in " + folder);
         }
-        SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, vault, size, false);
+        SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, vault, size, false, false);
         try {
             DiskFile handle = file.handle();
             handle.truncate(0);

@@ -1,7 +1,6 @@
 package io.natterjack.filestore.stream;
 
 import io.natterjack.filestore.disk.NoRoomException;
-import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.recovery.Checkpoint;
@@ -11,7 +10,6 @@ import io.natterjack.filestore.recovery.Recovery;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
-import io.natterjack.filestore.upkeep.Erasure;
 import io.natterjack.filestore.upkeep.Maintenance;
 import io.natterjack.filestore.upkeep.Surroundings;
 import io.natterjack.filestore.vault.Vault;
@@ -57,6 +55,8 @@ public final class StreamFolder {
     /// @param stream  · identity of the stream, as the name of the folder has it
     /// @param closing · told when the stream is closed
     public OpenStream open(long stream, StorageListener listener, Consumer<OpenStream> closing) throws IOException {
+        // A server that was killed may have renamed files that are read now: others are only deleted when that is safe.
+        around.disk().syncFolder(folder);
         boolean locked = Manifest.locked(around.disk(), folder);
         Vault vault = around.keys().open(around.disk(), folder, locked, around.notes());
         Manifest manifest = Manifest.read(around.disk(), folder, vault);
@@ -81,6 +81,7 @@ public final class StreamFolder {
         for (Segment segment : messages.segments().list()) {
             supply.grown(segment.file().capacity());
         }
+        supply.compress(manifest.options().compressed());
         Segment last = recovered.writable() ? messages.segments().last() : null;
         SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0) : last.file();
         boolean waits = OpenStream.waitsForDisk(manifest.options());
@@ -96,14 +97,7 @@ public final class StreamFolder {
                 maintenance.full(segment);
             }
         }
-        for (long position : recovered.erased()) {
-            for (Segment segment : messages.segments().list()) {
-                if (segment.number() == Position.segment(position)
-                        && segment.file().generation() == 0) {
-                    maintenance.erase(new Erasure(segment.file(), Position.place(position)));
-                }
-            }
-        }
+        recovered.doomed().forEach(message -> maintenance.erase(message.segment(), message.place()));
         maintenance.checkpointed(recovered.position(), recovered.scanFrom());
         if (recovered.repaired()) {
             log.settleAll();
@@ -111,6 +105,10 @@ public final class StreamFolder {
             maintenance.checkpointed(log.position(), log.file().number());
         }
         OpenLog open = new OpenLog(log, messages, supply, recovered.loader(), maintenance);
+        maintenance.compress(manifest.options().compressed());
+        if (maintenance.exposed()) {
+            new Conversion(around, manifest.key(), messages, open, maintenance).run();
+        }
         Parts parts = new Parts(open, messages, recovered.consumers(), supply, maintenance);
         return new OpenStream(around, folder, manifest, parts, closing);
     }

@@ -4,7 +4,6 @@ import io.natterjack.filestore.log.Position;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.record.Records;
 import io.natterjack.filestore.segment.Segment;
-import io.natterjack.filestore.upkeep.Erasure;
 import io.natterjack.filestore.upkeep.Maintenance;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.MessageLog;
@@ -62,7 +61,7 @@ final class Writer implements MessageLog {
         if (erase) {
             int place = segment.contents().place(segment.atOrAfter(sequence));
             log.append(Records.REMOVE, Records.ERASE, sequence, Position.of(segment.number(), place));
-            maintenance.erase(new Erasure(segment.file(), place));
+            maintenance.erase(segment, place);
         } else {
             log.append(Records.REMOVE, 0, sequence, 0);
         }

@@ -1,10 +1,10 @@
 package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.disk.DamagedException;
-import io.natterjack.filestore.disk.DiskFile;
 import io.natterjack.filestore.index.Removed;
 import io.natterjack.filestore.index.SubjectTable;
 import io.natterjack.filestore.record.Records;
+import io.natterjack.filestore.recovery.Checkpoint;
 import io.natterjack.filestore.recovery.SegmentEntry;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
@@ -13,90 +13,79 @@ import io.natterjack.filestore.segment.StoredContents;
 import io.natterjack.filestore.segment.Summary;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A full segment of which little is left is written anew, with what was left when the owner looked: under the same
-/// number, as the next generation. The next checkpoint takes the one for the other. Until the owner does so too he
-/// reads the old file, and until that is deleted both are there.
+/// Full segments that are written anew, with what was left in them when the owner looked: because little is left, or
+/// because they are to be of another form, compressed or encrypted. Neighbours become one segment. It has the number of
+/// the first one, and is its next generation. The next checkpoint takes it for the others. Until the owner does so
+/// too he reads the old files, and until those are deleted all are there.
 ///
 /// Records that are not messages are left out: the checkpoint knows what they say.
 final class Compaction {
-    private final Segment old;
-    private final Removed gone = new Removed();
+    private final List<Old> olds;
+    private final int form;
     private @Nullable Segment fresh;
+    private @Nullable Segment damaged;
 
-    /// @param old · not damaged
-    Compaction(Segment old) {
-        this.old = old;
-        gone.restore(old.removed().snapshot());
+    /// A segment, and what had gone from it when the owner looked.
+    private record Old(Segment segment, Removed gone) {
+        Old(Segment segment) {
+            this(segment, new Removed());
+            gone.restore(segment.removed().snapshot());
+        }
+    }
+
+    /// @param olds · full and not damaged, in order; at least one
+    /// @param form · they are to have
+    Compaction(List<Segment> olds, int form) {
+        this.olds = olds.stream().map(Old::new).toList();
+        this.form = form;
     }
 
     /// Writes the new segment and its summary. The keeper's.
+    ///
+    /// @throws DamagedException if [#damaged] is
     void run() throws IOException {
-        StoredContents contents = contents();
-        SegmentFile from = old.file();
-        int size = SegmentHead.BYTES;
-        for (int i = gone.nextLive(0); i < contents.size(); i = gone.nextLive(i + 1)) {
-            size += Records.aligned(length(contents.place(i)));
+        Segment first = olds.getFirst().segment;
+        SegmentFile to = first.file().anew((form & SegmentHead.BLOCKS) != 0);
+        SegmentHead head = first.head().anew(to.generation(), form);
+        Segment copy = new Segment(to, head, first.loader());
+        SubjectTable table = new SubjectTable();
+        try (FreshSegment out = new FreshSegment(to, head)) {
+            for (Old old : olds) {
+                copy(old, out, copy, table);
+            }
+            copy.endAt(out.finish());
         }
-        SegmentFile to = new SegmentFile(
-                from.disk(),
-                from.folder(),
-                from.number(),
-                from.generation() + 1,
-                from.stream(),
-                from.vault(),
-                size,
-                false);
-        SegmentHead head = old.head().anew(to.generation(), old.head().form());
-        Segment copy = new Segment(to, head, old.loader());
-        byte[] bytes = new byte[size];
-        head.write(bytes, 0);
-        fill(contents, copy, bytes);
-        DiskFile handle = to.handle();
-        handle.truncate(0);
-        handle.write(bytes, 0, size, 0);
-        to.sync();
         StoredContents summed = StoredContents.of(copy.growing());
         new Summary(copy.facts(), summed).write(to);
         copy.seal(summed);
         fresh = copy;
     }
 
-    private StoredContents contents() throws IOException {
+    private void copy(Old old, FreshSegment out, Segment copy, SubjectTable table) throws IOException {
         try {
-            return Summary.read(old.file().disk(), old.file()).contents();
-        } catch (NoSuchFileException missing) {
-            throw new DamagedException("its summary is missing");
-        }
-    }
-
-    private int length(int place) throws IOException {
-        byte[] head = new byte[Integer.BYTES];
-        old.file().handle().read(head, 0, head.length, place);
-        return Records.length(head, 0);
-    }
-
-    private void fill(StoredContents contents, Segment copy, byte[] bytes) throws IOException {
-        CRC32C crc = new CRC32C();
-        SubjectTable table = new SubjectTable();
-        int at = SegmentHead.BYTES;
-        for (int i = gone.nextLive(0); i < contents.size(); i = gone.nextLive(i + 1)) {
-            int place = contents.place(i);
-            int length = Math.min(length(place), bytes.length - at);
-            old.file().handle().read(bytes, at, length, place);
-            if (!Records.valid(bytes, at, length, crc, old.file().seal(), place)) {
-                throw new DamagedException("message " + contents.sequence(i) + " is damaged");
+            StoredContents contents = contents(old.segment.file());
+            LiveRecords records = new LiveRecords(old.segment.file(), old.segment.end());
+            for (int i = old.gone.nextLive(0); i < contents.size(); i = old.gone.nextLive(i + 1)) {
+                records.read(contents.place(i));
+                int place = out.add(records.bytes(), records.at());
+                add(copy, table, records.bytes(), records.at(), place, contents.bytes(i));
             }
-            Records.seal(bytes, at, length, crc, copy.file().seal(), at);
-            boolean locked = (Records.flags(bytes, at) & Records.LOCKED) != 0;
-            byte[] record = locked ? old.file().vault().unlock(bytes, at) : bytes;
-            add(copy, table, record, locked ? 0 : at, at, contents.bytes(i));
-            at += Records.aligned(length);
+        } catch (DamagedException failure) {
+            damaged = old.segment;
+            throw failure;
         }
-        copy.endAt(at);
+    }
+
+    private static StoredContents contents(SegmentFile file) throws IOException {
+        try {
+            return Summary.read(file.disk(), file).contents();
+        } catch (NoSuchFileException missing) {
+            throw new DamagedException("the summary of " + file + " is missing");
+        }
     }
 
     private static void add(Segment copy, SubjectTable table, byte[] bytes, int at, int place, int size) {
@@ -108,35 +97,46 @@ final class Compaction {
         copy.add(table, id, sequence, Records.timeNanos(bytes, at), place, size, marked);
     }
 
-    /// The segment that was written anew.
-    Segment old() {
-        return old;
+    /// The segments that were written anew.
+    List<Segment> olds() {
+        return olds.stream().map(Old::segment).toList();
     }
 
-    /// What it is now; null if that has failed.
+    /// What they are now; null if that has failed.
     @Nullable
     Segment fresh() {
         return fresh;
     }
 
-    /// How a checkpoint has it.
+    /// The segment that could not be read; null if none.
     @Nullable
-    SegmentEntry entry() {
+    Segment damaged() {
+        return damaged;
+    }
+
+    /// A checkpoint that knows of this.
+    Checkpoint in(Checkpoint checkpoint) {
         Segment made = fresh;
-        return made == null ? null : SegmentEntry.of(made);
+        int last = olds.getLast().segment.number();
+        return made == null ? checkpoint : checkpoint.with(SegmentEntry.of(made), last);
     }
 
     /// Takes away from the new segment what has gone since the owner looked. The owner's.
     ///
-    /// @param made · the new segment
-    void catchUp(Segment made, IntConsumer removed) {
+    /// @param made    · the new segment
+    /// @param there   · the old ones that are still there: of the others everything has gone
+    /// @param removed · takes the places of what is taken away
+    void catchUp(Segment made, List<Segment> there, IntConsumer removed) {
         int ordinal = 0;
-        for (int i = gone.nextLive(0); i < old.messages(); i = gone.nextLive(i + 1)) {
-            if (old.removed().contains(i)) {
-                made.remove(ordinal);
-                removed.accept(made.contents().place(ordinal));
+        for (Old old : olds) {
+            boolean gone = !there.contains(old.segment);
+            for (int i = old.gone.nextLive(0); i < old.segment.messages(); i = old.gone.nextLive(i + 1)) {
+                if (gone || old.segment.removed().contains(i)) {
+                    made.remove(ordinal);
+                    removed.accept(made.contents().place(ordinal));
+                }
+                ordinal++;
             }
-            ordinal++;
         }
     }
 }

@@ -2,10 +2,10 @@ package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.disk.DamagedException;
 import io.natterjack.filestore.disk.Disk;
+import io.natterjack.filestore.disk.Files;
 import io.natterjack.filestore.disk.NoRoomException;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.recovery.Checkpoint;
-import io.natterjack.filestore.recovery.SegmentEntry;
 import io.natterjack.filestore.segment.GrowingContents;
 import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFacts;
@@ -108,10 +108,9 @@ final class Job {
         try {
             work.run();
         } catch (DamagedException failure) {
-            around.notes().accept(work.old().file() + " is not written anew: " + failure.getMessage());
+            around.problems().accept(failure.getMessage() + "; the segment stays as it is");
         }
-        SegmentEntry entry = work.entry();
-        return entry == null ? checkpoint : checkpoint.with(entry);
+        return work.in(checkpoint);
     }
 
     private void keepAll() {
@@ -141,6 +140,10 @@ final class Job {
     private void delete(Segment segment) throws IOException {
         Disk disk = around.disk();
         SegmentFile file = segment.file();
+        if (segment.wiped()) {
+            Files.zero(file.handle(), 0, file.handle().size());
+            file.handle().sync();
+        }
         file.release();
         disk.delete(file.path());
         disk.delete(Summary.path(file));
@@ -170,10 +173,15 @@ final class Job {
         return done ? checkpoint.scanFrom() : 0;
     }
 
-    /// What was written anew, if the checkpoint knows it.
+    /// What was to be written anew.
     @Nullable
     Compaction compaction() {
-        return done ? compaction : null;
+        return compaction;
+    }
+
+    /// Whether the checkpoint was written.
+    boolean done() {
+        return done;
     }
 
     /// The summaries that were written.

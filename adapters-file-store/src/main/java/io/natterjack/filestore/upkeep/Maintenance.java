@@ -5,6 +5,8 @@ import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.messages.Messages;
 import io.natterjack.filestore.recovery.Checkpoint;
 import io.natterjack.filestore.segment.Segment;
+import io.natterjack.filestore.segment.SegmentHead;
+import io.natterjack.filestore.vault.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Tidies up behind a stream: sums up segments that are full, deletes those in which nothing is left, overwrites
-/// what is to be erased, and writes checkpoints.
+/// Tidies up behind a stream: sums up segments that are full, deletes those in which nothing is left, writes others
+/// anew, overwrites what is to be erased, and writes checkpoints.
 ///
 /// The owner collects what there is to do and takes a snapshot; the keeper does it, one [Job] of a stream at a
 /// time; what comes of it is handed back to the owner, who takes it up when he comes by.
@@ -25,6 +27,7 @@ public final class Maintenance {
     private final Messages messages;
     private final ConsumerStates consumers;
     private final StreamLog log;
+    private final Candidates candidates;
     private final Queue<Job> done = new ConcurrentLinkedQueue<>();
     private List<Segment> full = new ArrayList<>();
     private List<Segment> dead = new ArrayList<>();
@@ -39,6 +42,9 @@ public final class Maintenance {
         this.messages = messages;
         this.consumers = consumers;
         this.log = log;
+        Vault vault = log.file().vault();
+        int always = vault.locks() && !vault.late() ? SegmentHead.LOCKED : 0;
+        this.candidates = new Candidates(messages, around.sizes().largestBytes(), always);
     }
 
     /// Says where the log ended when the last checkpoint was written.
@@ -49,14 +55,32 @@ public final class Maintenance {
         written = scanFrom;
     }
 
+    /// Says whether full segments are to be compressed. They change over one by one.
+    public void compress(boolean wanted) {
+        int locked = log.file().vault().locks() ? SegmentHead.LOCKED : 0;
+        candidates.shape(locked | (wanted ? SegmentHead.BLOCKS : 0));
+    }
+
     /// A segment that will not grow any more.
     public void full(Segment segment) {
         full.add(segment);
     }
 
-    /// A message whose bytes are to be overwritten.
-    public void erase(Erasure erasure) {
-        erasures.add(erasure);
+    /// A message whose bytes are to be overwritten. In a segment that is compressed they cannot be: it is written anew
+    /// without the message, and the old file is overwritten as a whole.
+    ///
+    /// @param place · of its record
+    public void erase(Segment segment, int place) {
+        if (segment.head().blocks()) {
+            segment.wipe();
+            candidates.urge(segment);
+        } else {
+            erasures.add(new Erasure(segment.file(), place));
+            if (running != null) {
+                // It may just be copied.
+                segment.wipe();
+            }
+        }
     }
 
     /// Takes up what has been done, and has the next things done. Not to be called within a unit.
@@ -68,9 +92,12 @@ public final class Maintenance {
         if (running != null || log.isFrozen()) {
             return;
         }
-        Segment sparse = messages.takeSparse();
-        if (sparse != null || !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty()) {
-            Job job = job(sparse);
+        Compaction compaction = candidates.next();
+        if (compaction == null) {
+            compaction = candidates.sealed(full);
+        }
+        if (compaction != null || waits()) {
+            Job job = job(compaction);
             running = job;
             around.keeper().execute(() -> {
                 try {
@@ -83,19 +110,14 @@ public final class Maintenance {
         }
     }
 
-    private Job job(@Nullable Segment sparse) {
+    private boolean waits() {
+        return !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty();
+    }
+
+    private Job job(@Nullable Compaction compaction) {
         full.removeIf(segment -> !messages.segments().contains(segment));
         Checkpoint checkpoint = Checkpoint.of(messages, consumers, log.publish());
-        Job job = new Job(
-                around,
-                folder,
-                log,
-                checkpoint,
-                written,
-                full,
-                dead,
-                erasures,
-                sparse == null ? null : new Compaction(sparse));
+        Job job = new Job(around, folder, log, checkpoint, written, full, dead, erasures, compaction);
         full = new ArrayList<>();
         dead = new ArrayList<>();
         erasures = new ArrayList<>();
@@ -105,25 +127,74 @@ public final class Maintenance {
     private void takeUp(Job job) {
         running = null;
         written = Math.max(written, job.written());
-        job.summaries().forEach((segment, contents) -> messages.sealed(segment, contents));
+        job.summaries().forEach((segment, contents) -> {
+            messages.sealed(segment, contents);
+            candidates.consider(segment);
+        });
         full.addAll(job.left());
         dead.addAll(job.undeleted());
         Compaction compaction = job.compaction();
         Segment fresh = compaction == null ? null : compaction.fresh();
-        if (compaction != null && fresh != null) {
+        Segment damaged = compaction == null ? null : compaction.damaged();
+        if (damaged != null) {
+            damaged.damage();
+        }
+        if (compaction != null && fresh != null && job.done()) {
             takeUp(compaction, fresh);
         }
     }
 
     private void takeUp(Compaction compaction, Segment fresh) {
-        Segment old = compaction.old();
-        if (!messages.segments().contains(old)) {
-            // It has become empty meanwhile, and will be deleted: so is the new one.
+        List<Segment> there = compaction.olds().stream()
+                .filter(old -> messages.segments().contains(old))
+                .toList();
+        if (there.isEmpty()) {
+            // They have become empty meanwhile, and will be deleted: so is the new one.
             dead.add(fresh);
             return;
         }
-        compaction.catchUp(fresh, place -> erasures.add(new Erasure(fresh.file(), place)));
-        messages.replace(old, fresh);
+        boolean blocks = fresh.head().blocks();
+        compaction.catchUp(fresh, there, place -> {
+            if (!blocks) {
+                erasures.add(new Erasure(fresh.file(), place));
+            }
+        });
+        if (blocks && fresh.removed().count() > 0 && there.stream().anyMatch(Segment::wiped)) {
+            erase(fresh, 0);
+        }
+        messages.replace(there, fresh);
+        candidates.consider(fresh);
+    }
+
+    /// Whether something is in the clear that ought not to be: what was stored before there was a key.
+    public boolean exposed() {
+        return messages.segments().list().stream().anyMatch(candidates::exposed);
+    }
+
+    /// Does at once what is needed for segments to have the form they are to have.
+    ///
+    /// @param bytes · about so much; the rest follows as the stream is used
+    /// @return whether nothing went wrong
+    public boolean shapeNow(long bytes) {
+        long left = bytes;
+        boolean went = perform(job(null));
+        while (went && left > 0) {
+            Compaction compaction = candidates.nextUnshaped();
+            if (compaction == null) {
+                break;
+            }
+            left -= compaction.olds().stream().mapToLong(Segment::liveBytes).sum();
+            went = perform(job(compaction));
+        }
+        dead.addAll(messages.takeDead());
+        return went && perform(job(null));
+    }
+
+    private boolean perform(Job job) {
+        job.run();
+        takeUp(job);
+        dead.addAll(messages.takeDead());
+        return job.done();
     }
 
     /// Waits for what is under way, does what is left, and writes a last checkpoint.
@@ -138,8 +209,12 @@ public final class Maintenance {
             takeUp(finished);
         }
         dead.addAll(messages.takeDead());
-        boolean changed = log.position() != position || !full.isEmpty() || !dead.isEmpty() || !erasures.isEmpty();
-        if (changed && !unit && !log.isFrozen()) {
+        if (unit || log.isFrozen()) {
+            return;
+        }
+        if (candidates.unshaped() || candidates.sealed(full) != null) {
+            shapeNow(around.sizes().largestBytes());
+        } else if (log.position() != position || waits()) {
             job(null).run();
         }
     }

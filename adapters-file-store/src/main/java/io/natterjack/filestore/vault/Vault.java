@@ -47,6 +47,11 @@ public final class Vault {
         return key != null;
     }
 
+    /// Whether the stream may hold what was written before it had a key.
+    public boolean late() {
+        return late;
+    }
+
     /// By how much a record gets longer.
     public int extraBytes() {
         return key == null ? 0 : EXTRA_BYTES;
@@ -113,7 +118,7 @@ public final class Vault {
     /// What was wrapped, and certainly with this key.
     ///
     /// @throws DamagedException if it was not
-    ByteBuffer unwrap(ByteBuffer content) throws DamagedException {
+    public ByteBuffer unwrap(ByteBuffer content) throws DamagedException {
         byte[] wrapped = new byte[content.remaining()];
         content.get(wrapped);
         return ByteBuffer.wrap(unseal(wrapped, 0, wrapped.length, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
