@@ -18,11 +18,14 @@ public final class Account {
     private final LongAdder connectionsTotal = new LongAdder();
     private final LongAdder subscriptions = new LongAdder();
     private volatile AccountLimits limits;
+    private volatile SubjectMappings configured;
+    private volatile SubjectMappings own = SubjectMappings.NONE;
     private volatile SubjectMappings mappings;
 
     public Account(String name, AccountLimits limits, SubjectMappings mappings) {
         this.name = name;
         this.limits = limits;
+        this.configured = mappings;
         this.mappings = mappings;
     }
 
@@ -42,6 +45,13 @@ public final class Account {
     /// What is done to the subject of a published message, before anything else. Read it once per message.
     public SubjectMappings mappings() {
         return mappings;
+    }
+
+    /// Maps what the server itself has to map, unless the operator has said something else about it. By the thread that
+    /// reloads.
+    public void mapOwn(SubjectMappings changed) {
+        own = changed;
+        mappings = configured.before(changed);
     }
 
     /// What clients that are gone have moved.
@@ -95,6 +105,7 @@ public final class Account {
 
     void reload(AccountLimits newLimits, SubjectMappings newMappings) {
         limits = newLimits;
-        mappings = newMappings;
+        configured = newMappings;
+        mappings = newMappings.before(own);
     }
 }

@@ -3,8 +3,10 @@ package io.natterjack.domain.account;
 import io.natterjack.domain.settings.MappingSettings;
 import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.domain.subject.SubjectTransform;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of the subjects that the clients of an account publish to, before anything else looks at them:
@@ -41,6 +43,15 @@ public final class SubjectMappings {
                 : new SubjectMappings(settings.stream()
                         .map(each -> new SubjectMapping(each, cluster))
                         .toList());
+    }
+
+    /// These, and others for what none of these is about.
+    SubjectMappings before(SubjectMappings others) {
+        if (isEmpty() || others.isEmpty()) {
+            return isEmpty() ? others : this;
+        }
+        return new SubjectMappings(Stream.concat(Arrays.stream(mappings), Arrays.stream(others.mappings))
+                .toList());
     }
 
     /// Whether there is nothing to ask.

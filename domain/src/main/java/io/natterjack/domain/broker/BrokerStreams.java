@@ -48,7 +48,7 @@ final class BrokerStreams {
             JetStreamAllowance allowance = settings.jetStreamOf(account.name());
             if (allowance != null) {
                 jetStream.enable(account, allowance);
-            } else if (!account.name().equals(settings.authorization().systemAccount())) {
+            } else {
                 jetStream.refuse(account);
             }
         }

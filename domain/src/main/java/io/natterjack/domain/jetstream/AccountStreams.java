@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** Confined to the shard, but for [#account].
 public final class AccountStreams implements Shard.Tenant {
+    /// How subjects of the API begin. Those that name the domain of the server are mapped to them.
+    public static final String API = "$JS.API.";
+
     private final Account account;
     private final Shard shard;
     private final Storages storages;
@@ -127,18 +130,14 @@ public final class AccountStreams implements Shard.Tenant {
                 said.timeoutNanos());
     }
 
-    /// How subjects of the API begin, with the last dot: one way, or two if the server is in a domain.
-    public List<String> apiPrefixes() {
-        return domain().isEmpty() ? List.of("$JS.API.") : List.of("$JS.API.", "$JS." + domain() + ".API.");
-    }
-
     /// Whether what is to be copied would be in this account: requests with the prefix that it names come here.
     public boolean reaches(StreamSource source) {
         if (source.external() == null) {
             return true;
         }
         String prefix = source.external().apiPrefix();
-        return apiPrefixes().contains(prefix.endsWith(".") ? prefix : prefix + ".");
+        String dotted = prefix.endsWith(".") ? prefix : prefix + ".";
+        return dotted.equals(API) || (!domain().isEmpty() && dotted.equals("$JS." + domain() + ".API."));
     }
 
     public Outlet outlet() {

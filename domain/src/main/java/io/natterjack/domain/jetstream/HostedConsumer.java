@@ -87,9 +87,7 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
             listen("$JS.ACK" + who + "*.*.*.*.*", this::ack);
         }
         listen("$JS.FC" + who + "*", this::flowControl);
-        for (String prefix : owner.apiPrefixes()) {
-            listen(prefix + "CONSUMER.MSG.NEXT." + stream.name() + "." + name(), this::pull);
-        }
+        listen(AccountStreams.API + "CONSUMER.MSG.NEXT." + stream.name() + "." + name(), this::pull);
         consumer.start();
         touch();
     }

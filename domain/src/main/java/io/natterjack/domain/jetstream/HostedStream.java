@@ -188,14 +188,12 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     }
 
     private void listenForGets(String asked) {
-        for (String prefix : owner.apiPrefixes()) {
-            String subject = prefix + "DIRECT.GET." + asked;
-            int keyFrom = Subjects.bytes(subject).length + 1;
-            get(subject, message -> directGet.answer(StreamEar.show(message, window)));
-            get(
-                    subject + ".>",
-                    message -> directGet.answerLast(StreamEar.show(message, window), message.subjectFrom() + keyFrom));
-        }
+        String subject = AccountStreams.API + "DIRECT.GET." + asked;
+        int keyFrom = Subjects.bytes(subject).length + 1;
+        get(subject, message -> directGet.answer(StreamEar.show(message, window)));
+        get(
+                subject + ".>",
+                message -> directGet.answerLast(StreamEar.show(message, window), message.subjectFrom() + keyFrom));
     }
 
     private void get(String subject, Consumer<Inbound> answer) {

@@ -5,6 +5,7 @@ import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.intake.HeldMessages;
 import io.natterjack.domain.jetstream.intake.StreamEar;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.jetstream.server.DomainMappings;
 import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
@@ -80,6 +81,7 @@ public final class JetStream {
         AccountStreams streams = refused == null ? streamsOf(account) : refused;
         Shard shard = streams.shard();
         accounts.put(account, streams);
+        account.mapOwn(DomainMappings.of(settings.domain()));
         Map<StreamKey, List<Storages.Home>> found = find(account);
         HeldMessages held = new HeldMessages(account, streams.outlet(), shard);
         Map<String, StreamEar> ears = listenEarly(streams, found, held);
@@ -135,9 +137,7 @@ public final class JetStream {
         });
         if (!ears.isEmpty()) {
             held.hold(List.of("$JS.ACK.>"));
-            for (String prefix : streams.apiPrefixes()) {
-                held.hold(List.of(prefix + "CONSUMER.MSG.NEXT.>", prefix + "DIRECT.GET.>"));
-            }
+            held.hold(List.of(AccountStreams.API + "CONSUMER.MSG.NEXT.>", AccountStreams.API + "DIRECT.GET.>"));
         }
         return ears;
     }

@@ -85,16 +85,25 @@ public final class TestBroker {
 
     /// The same, where so much may wait.
     public static TestBroker withStreams(JetStreamSettings.QueueLimits queues) {
-        return withStreams(new JetStreamSettings(
+        return withStreams(streams(STREAMS.domain(), queues));
+    }
+
+    /// The same, in a domain.
+    public static TestBroker withStreamsIn(String domain) {
+        return withStreams(streams(domain, STREAMS.queues()));
+    }
+
+    private static JetStreamSettings streams(String domain, JetStreamSettings.QueueLimits queues) {
+        return new JetStreamSettings(
                 STREAMS.store(),
                 STREAMS.memoryBytesMax(),
                 STREAMS.fileBytesMax(),
-                STREAMS.domain(),
+                domain,
                 STREAMS.strict(),
                 STREAMS.uniqueTag(),
                 STREAMS.limits(),
                 STREAMS.batches(),
-                queues));
+                queues);
     }
 
     private static TestBroker withStreams(JetStreamSettings streams, String... others) {

@@ -35,7 +35,6 @@ public final class KnownSection implements Section {
                 .with(GatewayKeys::check, "gateway")
                 .with(LeafNodeKeys::check, "leafnodes", "leaf")
                 .with(MqttKeys::check, "mqtt")
-                .with(KnownSection::defaultDomains, "default_js_domain")
                 .with(
                         OperatorKeys::operator,
                         "operator",
@@ -79,14 +78,6 @@ public final class KnownSection implements Section {
             return block.entries().keySet().stream().anyMatch(key -> !key.equals("name"));
         }
         return false;
-    }
-
-    private static boolean defaultDomains(Entry entry) {
-        if (!(entry.value() instanceof Block)) {
-            throw entry.bad("error default_js_domain config: unsupported type " + entry.typeName());
-        }
-        entry.each(Entry::text);
-        return true;
     }
 
     static boolean writeTimeout(Entry entry) {

@@ -26,6 +26,7 @@ public final class SecuritySection implements Section {
     private final List<UserSettings> users = new ArrayList<>();
     private final List<AccountSettings> accounts = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final DefaultDomains defaultDomains = new DefaultDomains();
     private String user = "";
     private String password = "";
     private String token = "";
@@ -42,6 +43,7 @@ public final class SecuritySection implements Section {
             case "accounts" -> AccountsReader.read(entry, this::account);
             case "mappings", "maps" ->
                 accounts.add(new AccountSettings(AccountsReader.GLOBAL_ACCOUNT, List.of(), MappingsReader.read(entry)));
+            case "default_js_domain" -> defaultDomains.read(entry);
             case "no_auth_user" -> noAuthUser = entry.text();
             case "system_account", "system" -> systemAccount = systemAccount(entry);
             case "no_system_account", "no_system", "no_sys_acc" -> noSystemAccount = entry.truth();
@@ -134,7 +136,7 @@ public final class SecuritySection implements Section {
                 token.isEmpty() ? null : token,
                 single,
                 users,
-                accounts,
+                defaultDomains.applied(accounts, system == null ? DEFAULT_SYSTEM_ACCOUNT : system),
                 noAuthUser.isEmpty() ? null : noAuthUser,
                 system,
                 mapCertificates,

@@ -69,7 +69,6 @@ public final class Unbuilt {
             new Row("jetstream.meta_compact_size", WARN, NO_CLUSTERS),
             new Row("jetstream.meta_compact_sync", WARN, NO_CLUSTERS),
             new Row("jetstream.max_concurrent_io", WARN, "writes are synced in groups, however many there are"),
-            new Row("default_js_domain", WARN, NO_LEAFS),
             new Row("operator", REFUSE, OPERATOR),
             new Row("trusted_keys", REFUSE, OPERATOR),
             new Row("resolver", REFUSE, OPERATOR),

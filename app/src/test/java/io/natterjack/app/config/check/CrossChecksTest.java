@@ -34,6 +34,18 @@ final class CrossChecksTest {
                 arguments(
                         "jetstream: true, system_account: A, accounts { A { jetstream: true } }",
                         "Not allowed to enable JetStream on the system account"),
+                arguments(
+                        "default_js_domain { A: hub }",
+                        "in non operator mode, `default_js_domain` references non existing account \"A\""),
+                arguments(
+                        "accounts { A { jetstream: true } }, default_js_domain { A: hub }",
+                        "default_js_domain contains account name \"A\" with enabled JetStream"),
+                arguments(
+                        "default_js_domain { \"$SYS\": hub }",
+                        "system account \"$SYS\" can not be in default_js_domain"),
+                arguments(
+                        "accounts { A {} }, default_js_domain { A: \"a b\" }",
+                        "default_js_domain contains account \"A\" with invalid domain name \"a b\""),
                 arguments("default_sentinel: x", "default sentinel requires operators and accounts"),
                 arguments("ws { port: -1 }", "websocket requires TLS configuration"),
                 arguments(

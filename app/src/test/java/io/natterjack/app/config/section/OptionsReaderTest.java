@@ -45,6 +45,19 @@ final class OptionsReaderTest {
     }
 
     @Test
+    void whatClientsWithoutADomainAskIsMappedToTheOneOfTheirAccount() {
+        ServerOptions options = assertRead("accounts { A {} }, default_js_domain { A: hub }", Map.of());
+
+        List<MappingSettings> mappings =
+                options.authorization().accounts().getFirst().mappings();
+        assertEquals("$JS.API.INFO", mappings.getFirst().source());
+        assertEquals(
+                "$JS.hub.API.INFO",
+                mappings.getFirst().destinations().getFirst().transform());
+        assertEquals(9, mappings.size());
+    }
+
+    @Test
     void theCommandLineBeatsTheFile() {
         ServerOptions options = assertRead(
                 "port: 1, host: a, debug: true, http_port: 5, server_name: x, authorization { token: t }",

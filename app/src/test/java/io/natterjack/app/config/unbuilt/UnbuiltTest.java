@@ -49,7 +49,6 @@ final class UnbuiltTest {
             Map.entry("jetstream.meta_compact_size", "jetstream { meta_compact_size: 5 }"),
             Map.entry("jetstream.meta_compact_sync", "jetstream { meta_compact_sync: true }"),
             Map.entry("jetstream.max_concurrent_io", "jetstream { max_concurrent_io: 5 }"),
-            Map.entry("default_js_domain", "default_js_domain { a: b }"),
             Map.entry("operator", "operator: a"),
             Map.entry("trusted_keys", "trusted_keys: []"),
             Map.entry("resolver", "resolver: MEMORY"),

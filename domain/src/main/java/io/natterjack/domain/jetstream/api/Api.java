@@ -40,7 +40,7 @@ public final class Api {
     /// Answers requests from now on.
     public static void open(AccountStreams streams) {
         Api api = new Api(streams);
-        streams.apiPrefixes().forEach(api::listen);
+        api.listen(AccountStreams.API);
     }
 
     private void listen(String prefix) {
