@@ -238,17 +238,6 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public long freeBytes() {
-        try {
-            return disk.freeBytes(settings.directory());
-        } catch (IOException failure) {
-            settings.log()
-                    .warn("cannot tell how much room is left in " + settings.directory() + ": " + failure.getMessage());
-            return Long.MAX_VALUE;
-        }
-    }
-
-    @Override
     public void close() {
         if (closed) {
             return;

@@ -184,11 +184,6 @@ final class PostgresStorage implements Storage {
     }
 
     @Override
-    public long freeBytes() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public void close() {
         if (!closed) {
             closed = true;

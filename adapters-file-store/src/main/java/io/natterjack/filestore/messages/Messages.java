@@ -66,10 +66,6 @@ public final class Messages {
         return floor;
     }
 
-    public long count() {
-        return count;
-    }
-
     /// Starts from what a checkpoint says.
     public void restore(long last, long lastTimeNanos, long removedThrough) {
         lastSequence = last;

@@ -52,11 +52,6 @@ public final class ByteWriter {
         return this;
     }
 
-    /// Overwrites a number that was put before.
-    public void setInt(int at, int value) {
-        Bytes.putInt(bytes, at, value);
-    }
-
     /// Forgets what was put behind a length.
     public void cut(int keep) {
         length = keep;

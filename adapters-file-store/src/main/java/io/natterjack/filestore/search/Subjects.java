@@ -94,25 +94,6 @@ public final class Subjects implements SubjectIndex {
     }
 
     @Override
-    public long countLast(SubjectFilter filter, long fromSequence, long toSequence) {
-        if (toSequence < messages.lastSequence()) {
-            return new LastOfSubjects(messages, filter).count(fromSequence, toSequence);
-        }
-        long count = 0;
-        byte[] names = table.nameBytes();
-        for (int id = 0; id < table.end(); id++) {
-            // The bound is above the last one, so that most are not looked for.
-            if (table.count(id) > 0
-                    && table.last(id) >= fromSequence
-                    && filter.matches(names, table.nameFrom(id), table.nameTo(id))
-                    && ends.last(id) >= fromSequence) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    @Override
     public long size() {
         return table.size();
     }

@@ -50,10 +50,6 @@ public final class OpenStream implements StoredStream {
         desk = new ConsumerDesk(parts.log(), parts.consumers());
     }
 
-    public Manifest manifest() {
-        return manifest;
-    }
-
     @Override
     public byte[] definition() {
         return manifest.definition().clone();

@@ -157,10 +157,6 @@ final class Output {
         return sealedBy;
     }
 
-    synchronized boolean isEmpty() {
-        return fullCount == 0 && current == null;
-    }
-
     /// Throws away what has not been taken.
     synchronized void drop() {
         for (int i = 0; i < fullCount; i++) {

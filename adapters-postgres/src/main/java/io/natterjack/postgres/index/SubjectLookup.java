@@ -2,7 +2,6 @@ package io.natterjack.postgres.index;
 
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.ports.storage.stream.SubjectIndex;
-import java.util.BitSet;
 
 /// Answers about the subjects of a stream. Confined.
 public final class SubjectLookup implements SubjectIndex {
@@ -72,40 +71,6 @@ public final class SubjectLookup implements SubjectIndex {
             for (int at = page.ceiling(fromSequence); at < end; at++) {
                 if (page.isLive(at) && (all || wanted.contains(page.subject(at)))) {
                     count++;
-                }
-            }
-        }
-        return count;
-    }
-
-    @Override
-    public long countLast(SubjectFilter filter, long fromSequence, long highest) {
-        long toSequence = Math.min(highest, Long.MAX_VALUE - 1);
-        Matches wanted = index.matches(filter);
-        if (index.next(toSequence + 1) == 0) {
-            long count = 0;
-            for (int id = 0; id < subjects.end(); id++) {
-                if (subjects.used(id) && subjects.last(id) >= fromSequence && wanted.contains(id)) {
-                    count++;
-                }
-            }
-            return count;
-        }
-        return countLastWithin(wanted, fromSequence, toSequence);
-    }
-
-    private long countLastWithin(Matches wanted, long fromSequence, long toSequence) {
-        BitSet seen = new BitSet();
-        long count = 0;
-        for (int number = index.pageNumber(toSequence); number >= 0; number--) {
-            IndexPage page = index.pages().get(number);
-            for (int at = page.ceiling(toSequence + 1) - 1; at >= 0; at--) {
-                if (page.sequence(at) < fromSequence) {
-                    return count;
-                }
-                if (page.isLive(at) && !seen.get(page.subject(at))) {
-                    seen.set(page.subject(at));
-                    count += wanted.contains(page.subject(at)) ? 1 : 0;
                 }
             }
         }

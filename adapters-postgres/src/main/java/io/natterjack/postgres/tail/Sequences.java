@@ -24,10 +24,6 @@ public final class Sequences {
         return size;
     }
 
-    public long get(int at) {
-        return values[at];
-    }
-
     /// A copy, ascending.
     public long[] sorted() {
         long[] copy = Arrays.copyOf(values, size);

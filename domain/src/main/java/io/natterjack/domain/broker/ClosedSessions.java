@@ -9,14 +9,12 @@ import java.util.List;
 public final class ClosedSessions {
     private final int max;
     private final ArrayDeque<ClosedSession> ring = new ArrayDeque<>();
-    private long total;
 
     ClosedSessions(int max) {
         this.max = max;
     }
 
     synchronized void add(ClosedSession session) {
-        total++;
         if (max <= 0) {
             return;
         }
@@ -29,10 +27,5 @@ public final class ClosedSessions {
     /// Those that are remembered.
     public synchronized List<ClosedSession> all() {
         return List.copyOf(ring);
-    }
-
-    /// How many have ever gone.
-    public synchronized long total() {
-        return total;
     }
 }

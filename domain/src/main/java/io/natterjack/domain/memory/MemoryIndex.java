@@ -54,40 +54,13 @@ final class MemoryIndex implements SubjectIndex {
             Cursor cursor = messages.cursor();
             boolean there = cursor.seek(fromSequence);
             for (; there && cursor.sequence() <= toSequence; there = cursor.forward()) {
-                sum.add(matches(filter, cursor.subject()) ? 1 : 0);
+                Subject subject = cursor.subject();
+                sum.add(filter.matches(subject.bytes(), subject.from(), subject.to()) ? 1 : 0);
             }
         } else {
             messages.subjects().visit(filter, subject -> sum.add(subject.count(fromSequence, toSequence)));
         }
         return sum.total;
-    }
-
-    @Override
-    public long countLast(SubjectFilter filter, long fromSequence, long toSequence) {
-        if (fromSequence > toSequence) {
-            return 0;
-        }
-        long inRange = messages.segments().count(fromSequence, toSequence);
-        Sum sum = new Sum();
-        if (inRange < messages.subjects().size() && !messages.subjects().literal(filter)) {
-            Cursor cursor = messages.cursor();
-            boolean there = cursor.seek(fromSequence);
-            for (; there && cursor.sequence() <= toSequence; there = cursor.forward()) {
-                Subject subject = cursor.subject();
-                boolean last = subject.previous(toSequence) == cursor.sequence();
-                sum.add(last && matches(filter, subject) ? 1 : 0);
-            }
-        } else {
-            messages.subjects().visit(filter, subject -> {
-                long last = subject.previous(toSequence);
-                return sum.add(last != 0 && last >= fromSequence ? 1 : 0);
-            });
-        }
-        return sum.total;
-    }
-
-    private static boolean matches(SubjectFilter filter, Subject subject) {
-        return filter.matches(subject.bytes(), subject.from(), subject.to());
     }
 
     @Override

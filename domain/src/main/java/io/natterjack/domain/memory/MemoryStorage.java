@@ -72,11 +72,6 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public long freeBytes() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public void close() {
         closed = true;
         streams.clear();

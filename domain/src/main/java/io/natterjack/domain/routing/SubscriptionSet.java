@@ -47,10 +47,6 @@ final class SubscriptionSet {
         return live == 0;
     }
 
-    int size() {
-        return live;
-    }
-
     /// Adds all that are here now to a list. Called without the table's lock.
     void addTo(List<Subscription> list) {
         @Nullable Subscription[] current = slots;

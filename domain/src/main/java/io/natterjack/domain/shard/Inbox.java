@@ -46,8 +46,4 @@ public final class Inbox {
         spare = full;
         return full;
     }
-
-    synchronized boolean isEmpty() {
-        return filling.isEmpty();
-    }
 }

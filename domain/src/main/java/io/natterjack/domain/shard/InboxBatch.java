@@ -20,10 +20,6 @@ final class InboxBatch {
     private int used;
     private int count;
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
     int usedBytes() {
         return used;
     }

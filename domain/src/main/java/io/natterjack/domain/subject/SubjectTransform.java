@@ -14,17 +14,12 @@ import java.util.random.RandomGenerator;
 public final class SubjectTransform {
     private static final byte DOT = '.';
 
-    private final String source;
-    private final String destination;
     private final byte[] filter;
     private final int sourceTokens;
     private final List<TransformPart> parts;
     private final boolean tail;
 
-    private SubjectTransform(
-            String source, String destination, int sourceTokens, List<TransformPart> parts, boolean tail) {
-        this.source = source;
-        this.destination = destination;
+    private SubjectTransform(String source, int sourceTokens, List<TransformPart> parts, boolean tail) {
         this.filter = Subjects.bytes(source);
         this.sourceTokens = sourceTokens;
         this.parts = List.copyOf(parts);
@@ -45,7 +40,7 @@ public final class SubjectTransform {
             TransformPart function = TransformFunction.read(token, wildcards);
             parts.add(function != null ? function : new TransformPart.Text(token));
         }
-        return new SubjectTransform(source, destination, from.size(), parts, tail);
+        return new SubjectTransform(source, from.size(), parts, tail);
     }
 
     /// As [#of], for what an operator has written: the destination is looked at more closely.
@@ -78,14 +73,6 @@ public final class SubjectTransform {
             to.add(token.equals("*") ? "$" + ++wildcards : token);
         }
         return of(source, String.join(".", to));
-    }
-
-    public String source() {
-        return source;
-    }
-
-    public String destination() {
-        return destination;
     }
 
     /// Whether a published subject belongs to the source. One that looks like a filter does only if all of the filter

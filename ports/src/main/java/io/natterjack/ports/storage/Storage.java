@@ -43,9 +43,6 @@ public interface Storage extends AutoCloseable {
     /// if all is well.
     List<String> problems();
 
-    /// Room that is left for messages, in bytes; [Long#MAX_VALUE] if that cannot be known.
-    long freeBytes();
-
     /// Makes everything safe and lets go of the place. Closing again does nothing; creating and opening streams is an
     /// [IllegalStateException] from then on.
     @Override

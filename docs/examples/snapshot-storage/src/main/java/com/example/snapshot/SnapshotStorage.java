@@ -58,6 +58,5 @@ final class SnapshotStorage implements Storage {
     }
 
     @Override public List<String> problems() { return List.of(); }
-    @Override public long freeBytes() { return folder.toFile().getUsableSpace(); }
     @Override public void close() { closed = true; }
 }

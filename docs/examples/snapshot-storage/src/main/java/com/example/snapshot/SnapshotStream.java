@@ -134,9 +134,9 @@ final class SnapshotStream implements StoredStream, MessageLog, MessageReader, S
     }
 
     // Subjects: counted whenever somebody asks. {messages, first, last} of each.
-    private Map<ByteBuffer, long[]> counted(SubjectFilter filter, long from, long to) {
+    private Map<ByteBuffer, long[]> counted(SubjectFilter filter) {
         Map<ByteBuffer, long[]> all = new HashMap<>();
-        from(from).takeWhile(e -> e.sequence() <= to).filter(e -> matches(filter, e)).forEach(e -> {
+        from(0).filter(e -> matches(filter, e)).forEach(e -> {
             long[] one = all.computeIfAbsent(ByteBuffer.wrap(e.subject()), _ -> new long[] {0, e.sequence(), 0});
             one[0]++;
             one[2] = e.sequence();
@@ -145,25 +145,21 @@ final class SnapshotStream implements StoredStream, MessageLog, MessageReader, S
     }
 
     private long figure(byte[] subject, int from, int to, int which) {
-        var one = counted(SubjectFilter.ALL, 0, Long.MAX_VALUE).get(ByteBuffer.wrap(subject, from, to - from));
+        var one = counted(SubjectFilter.ALL).get(ByteBuffer.wrap(subject, from, to - from));
         return one == null ? 0 : one[which];
     }
 
     @Override public long first(byte[] subject, int from, int to) { return figure(subject, from, to, 1); }
     @Override public long last(byte[] subject, int from, int to) { return figure(subject, from, to, 2); }
     @Override public long count(byte[] subject, int from, int to) { return figure(subject, from, to, 0); }
-    @Override public long size() { return counted(SubjectFilter.ALL, 0, Long.MAX_VALUE).size(); }
+    @Override public long size() { return counted(SubjectFilter.ALL).size(); }
 
     @Override public long count(SubjectFilter filter, long from, long to) {
         return from(from).takeWhile(e -> e.sequence() <= to).filter(e -> matches(filter, e)).count();
     }
 
-    @Override public long countLast(SubjectFilter filter, long from, long to) {
-        return counted(filter, 0, to).values().stream().filter(one -> one[2] >= from).count();
-    }
-
     @Override public void forEach(SubjectFilter filter, SubjectVisitor visitor) {
-        for (var one : counted(filter, 0, Long.MAX_VALUE).entrySet()) {
+        for (var one : counted(filter).entrySet()) {
             byte[] subject = one.getKey().array();
             long[] figures = one.getValue();
             if (!visitor.visit(subject, 0, subject.length, figures[0], figures[1], figures[2])) return;

@@ -30,10 +30,6 @@ final class SubjectText {
         this.attributes = sets.stream().flatMap(List::stream).toList();
     }
 
-    boolean isEmpty() {
-        return attributes.isEmpty();
-    }
-
     /// `CN=alice,OU=dev+OU=ops,O=acme`
     String line() {
         return ORDER.stream()

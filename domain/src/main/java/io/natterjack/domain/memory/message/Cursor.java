@@ -114,10 +114,6 @@ public final class Cursor {
         return here().sequence(row);
     }
 
-    long timeNanos() {
-        return here().timeNanos(row);
-    }
-
     boolean marked() {
         return here().marked(row);
     }

@@ -11,10 +11,6 @@ public final class Sequences {
     private int from;
     private int to;
 
-    public boolean isEmpty() {
-        return from == to;
-    }
-
     /// Only if there is one.
     long first() {
         return numbers[from];

@@ -89,8 +89,4 @@ public final class DuplicateWindow {
             ids.remove(oldest, oldest);
         }
     }
-
-    public int size() {
-        return ids.size();
-    }
 }

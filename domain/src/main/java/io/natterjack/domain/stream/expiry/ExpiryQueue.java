@@ -23,14 +23,6 @@ public final class ExpiryQueue {
         put(at, sequence, due);
     }
 
-    public boolean isEmpty() {
-        return size == 0;
-    }
-
-    public int size() {
-        return size;
-    }
-
     /// When the next one expires; [Long#MAX_VALUE] if there is none.
     public long nextDueNanos() {
         return size == 0 ? Long.MAX_VALUE : dueNanos[0];

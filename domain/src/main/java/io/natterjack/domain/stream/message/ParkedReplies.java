@@ -49,10 +49,6 @@ public final class ParkedReplies {
         return unsealed > 0;
     }
 
-    public boolean isEmpty() {
-        return head == tail;
-    }
-
     /// Gives a ticket to every reply that has none.
     ///
     /// @param ticket · not below those before it

@@ -20,9 +20,6 @@ public interface SubjectIndex {
     /// Messages whose subject matches, in a range of sequences, both ends included.
     long count(SubjectFilter filter, long fromSequence, long toSequence);
 
-    /// Messages that are the last of their subject up to `toSequence`, match, and are not before `fromSequence`.
-    long countLast(SubjectFilter filter, long fromSequence, long toSequence);
-
     /// How many different subjects there are.
     long size();
 

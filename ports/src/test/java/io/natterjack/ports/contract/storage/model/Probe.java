@@ -23,10 +23,6 @@ record Probe(OneStream stream, StreamModel model, Chance chance) {
                 model.count(filter, from, to),
                 stream.subjects().count(filter, from, to),
                 () -> "messages " + filter + " from " + from + " to " + to);
-        assertEquals(
-                model.countLast(filter, from, to),
-                stream.subjects().countLast(filter, from, to),
-                () -> "last messages " + filter + " from " + from + " to " + to);
         assertEquals(model.subjects(filter), stream.subjects(filter), () -> "subjects of " + filter);
         compareSubject(chance.subject());
         compareTime();

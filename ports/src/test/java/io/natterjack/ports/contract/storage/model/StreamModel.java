@@ -103,15 +103,6 @@ final class StreamModel {
         return within(filter, from, to).count();
     }
 
-    long countLast(SubjectFilter filter, long from, long to) {
-        return within(filter, from, to)
-                .filter(message -> messages.stream()
-                        .noneMatch(later -> later.sequence() > message.sequence()
-                                && later.sequence() <= to
-                                && later.subject().equals(message.subject())))
-                .count();
-    }
-
     private Stream<Message> within(SubjectFilter filter, long from, long to) {
         return messages.stream()
                 .filter(message -> message.sequence() >= from && message.sequence() <= to)

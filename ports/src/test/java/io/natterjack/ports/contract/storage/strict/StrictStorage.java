@@ -47,11 +47,6 @@ public record StrictStorage(Storage storage) implements Storage {
     }
 
     @Override
-    public long freeBytes() {
-        return storage.freeBytes();
-    }
-
-    @Override
     public void close() {
         storage.close();
     }

@@ -154,11 +154,6 @@ record StrictStream(StoredStream stream, Guard guard) implements StoredStream {
         }
 
         @Override
-        public long countLast(SubjectFilter filter, long fromSequence, long toSequence) {
-            return guard.read(() -> index.countLast(filter, fromSequence, toSequence));
-        }
-
-        @Override
         public long size() {
             return guard.read(index::size);
         }
