@@ -19,6 +19,11 @@ public interface DiskFile extends Closeable {
     /// Writes all bytes.
     void write(byte[] bytes, int from, int length, long position) throws IOException;
 
+    /// Gives the file all of its room, without writing it if that is possible. What was not written reads as zeros.
+    ///
+    /// @param size · it has then, if it was shorter
+    void reserve(long size) throws IOException;
+
     /// Makes everything safe that was written before, and the length of the file.
     void sync() throws IOException;
 

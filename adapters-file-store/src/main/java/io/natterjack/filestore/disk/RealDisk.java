@@ -33,7 +33,7 @@ public final class RealDisk implements Disk {
         try {
             FileChannel channel =
                     create ? FileChannel.open(file, CREATE, READ, WRITE) : FileChannel.open(file, READ, WRITE);
-            return new RealFile(channel);
+            return new RealFile(file, channel);
         } catch (IOException failure) {
             throw NoRoomException.recognise(failure);
         }

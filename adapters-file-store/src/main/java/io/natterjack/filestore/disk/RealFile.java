@@ -1,14 +1,18 @@
 package io.natterjack.filestore.disk;
 
+import io.natterjack.filestore.system.Fallocate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /// A file of this machine. The thread that calls must not be interrupted: that would close the channel.
 final class RealFile implements DiskFile {
+    private final Path path;
     private final FileChannel channel;
 
-    RealFile(FileChannel channel) {
+    RealFile(Path path, FileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
@@ -32,6 +36,15 @@ final class RealFile implements DiskFile {
             }
         } catch (IOException failure) {
             throw NoRoomException.recognise(failure);
+        }
+    }
+
+    @Override
+    public void reserve(long size) throws IOException {
+        switch (Fallocate.reserve(path, size)) {
+            case DONE -> {}
+            case NO_ROOM -> throw new NoRoomException("no room for " + size + " bytes in " + path);
+            case IMPOSSIBLE -> Files.zero(this, channel.size(), size);
         }
     }
 

@@ -65,7 +65,7 @@ public final class OpenStream implements StoredStream {
             changed.write(around.disk(), folder, parts.log().log().file().vault());
             manifest = changed;
             parts.log().log().level(waitsForDisk(options));
-            parts.supply().compress(options.compressed());
+            parts.supply().options(options);
             parts.maintenance().compress(options.compressed());
         } catch (IOException failure) {
             throw StreamFolder.failed("cannot change " + manifest.key() + " in " + folder, failure);

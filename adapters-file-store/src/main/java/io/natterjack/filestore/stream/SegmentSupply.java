@@ -7,12 +7,15 @@ import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
 import io.natterjack.filestore.upkeep.Surroundings;
 import io.natterjack.filestore.vault.Vault;
+import io.natterjack.ports.storage.stream.StreamOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else.
+/// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else. If commits
+/// wait for the disk, a segment is written once before, so that a sync has nothing to do but to write; otherwise that
+/// would only be twice the work, and the system is asked for the room.
 ///
 /// The next one is made in the background while the current one fills. Small streams have small segments: each is
 /// twice as large as the one before, up to a limit. That is lower if segments are compressed, as only full ones are.
@@ -26,6 +29,7 @@ final class SegmentSupply {
     private final long stream;
     private final Vault vault;
     private final ReentrantLock making = new ReentrantLock();
+    private volatile boolean written;
     private int capacity;
     private int largest;
     private int asked;
@@ -41,10 +45,11 @@ final class SegmentSupply {
         this.largest = around.sizes().largestBytes();
     }
 
-    /// Says whether segments are compressed when they are full.
-    void compress(boolean compressed) {
+    /// Says how the stream is stored.
+    void options(StreamOptions options) {
         int most = around.sizes().largestBytes();
-        largest = compressed ? Math.max(around.sizes().smallestBytes(), most / COMPRESSED_PART) : most;
+        largest = options.compressed() ? Math.max(around.sizes().smallestBytes(), most / COMPRESSED_PART) : most;
+        written = OpenStream.waitsForDisk(options);
     }
 
     /// Says how large segments have been.
@@ -134,7 +139,11 @@ final class SegmentSupply {
         try {
             DiskFile handle = file.handle();
             handle.truncate(0);
-            Files.zero(handle, 0, size);
+            if (written || size < around.sizes().reservedBytes()) {
+                Files.zero(handle, 0, size);
+            } else {
+                handle.reserve(size);
+            }
             return file;
         } catch (NoRoomException failure) {
             file.release();

@@ -81,7 +81,7 @@ public final class StreamFolder {
         for (Segment segment : messages.segments().list()) {
             supply.grown(segment.file().capacity());
         }
-        supply.compress(manifest.options().compressed());
+        supply.options(manifest.options());
         Segment last = recovered.writable() ? messages.segments().last() : null;
         SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0) : last.file();
         boolean waits = OpenStream.waitsForDisk(manifest.options());

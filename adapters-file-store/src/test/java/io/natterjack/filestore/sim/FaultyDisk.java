@@ -302,6 +302,12 @@ public final class FaultyDisk implements Disk {
         }
 
         @Override
+        public void reserve(long size) throws IOException {
+            int more = Math.toIntExact(size) - file.size();
+            write(new byte[Math.max(0, more)], 0, Math.max(0, more), file.size());
+        }
+
+        @Override
         public void sync() throws IOException {
             synchronized (FaultyDisk.this) {
                 check();
