@@ -8,6 +8,8 @@ import io.natterjack.domain.consumer.ack.AckVerb;
 import io.natterjack.domain.consumer.ack.NakDelay;
 import io.natterjack.domain.consumer.ack.PendingAcks;
 import io.natterjack.domain.consumer.config.AckPolicy;
+import io.natterjack.domain.stream.message.MessageHeader;
+import io.natterjack.domain.stream.message.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// Does what acknowledgements say. Confined.
@@ -73,6 +75,19 @@ final class AckDesk {
             ledger.postpone(slot, delayNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + delayNanos);
         }
         core.change();
+    }
+
+    /// Where answers to flow control are the acknowledgements, the headers of one say what has arrived.
+    void takeFlowControl(byte[] payload, int from, int headerLength) {
+        if (core.config().acks().policy() != AckPolicy.FLOW_CONTROL) {
+            return;
+        }
+        MessageHeaders headers = new MessageHeaders();
+        headers.read(payload, from, headerLength);
+        long sequence = headers.number(MessageHeader.LAST_STREAM_SEQUENCE);
+        if (sequence > 0) {
+            settle(sequence, Math.max(0, headers.number(MessageHeader.LAST_CONSUMER_SEQUENCE)), null);
+        }
     }
 
     /// Settles a message, and with it all before it where that is the policy.

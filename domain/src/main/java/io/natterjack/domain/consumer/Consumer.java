@@ -10,8 +10,6 @@ import io.natterjack.domain.consumer.deliver.StatusText;
 import io.natterjack.domain.consumer.state.ConsumerState;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamConsumer;
-import io.natterjack.domain.stream.message.MessageHeader;
-import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -166,15 +164,7 @@ public final class Consumer implements StreamConsumer {
         if (over || push == null || !push.answered(subject, from, to)) {
             return;
         }
-        if (core.config().acks().policy() == AckPolicy.FLOW_CONTROL) {
-            MessageHeaders headers = new MessageHeaders();
-            headers.read(payload, payloadFrom, headerLength);
-            long sequence = headers.number(MessageHeader.LAST_STREAM_SEQUENCE);
-            if (sequence > 0) {
-                long number = headers.number(MessageHeader.LAST_CONSUMER_SEQUENCE);
-                acks.settle(sequence, Math.max(0, number), null);
-            }
-        }
+        acks.takeFlowControl(payload, payloadFrom, headerLength);
         core.ready();
         schedule();
     }
