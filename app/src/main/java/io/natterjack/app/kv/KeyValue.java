@@ -119,22 +119,28 @@ public final class KeyValue {
         return ShardCalls.await(changing(change));
     }
 
+    /// The same, without waiting until it has been made. Up to 64 MiB of values may be under way, for all buckets of an
+    /// account, each change counting as a KiB at least; then this waits for room. So does [#putAsync].
+    ///
+    /// @throws KeyValueException.Refused if the thread is interrupted while it waits for room
     public CompletableFuture<Long> applyAsync(KeyChange change) {
         return calls.shown(changing(change));
     }
 
     private CompletableFuture<Long> changing(KeyChange change) {
-        return calls.callLater(result -> bucket.apply(change, new KeyValueBucket.Fate() {
-            @Override
-            public void safe(long revision) {
-                result.complete(revision);
-            }
+        return calls.changeLater(
+                change.value().length,
+                result -> bucket.apply(change, new KeyValueBucket.Fate() {
+                    @Override
+                    public void safe(long revision) {
+                        result.complete(revision);
+                    }
 
-            @Override
-            public void unknown(KeyValueException.Unsafe why) {
-                result.completeExceptionally(why);
-            }
-        }));
+                    @Override
+                    public void unknown(KeyValueException.Unsafe why) {
+                        result.completeExceptionally(why);
+                    }
+                }));
     }
 
     /// All that is kept of a key, deletions included, the oldest first.

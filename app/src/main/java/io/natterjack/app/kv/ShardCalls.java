@@ -15,7 +15,11 @@ import java.util.function.Supplier;
 /// **Threading.** Any thread. Futures that are handed out by [#shown] complete on threads of their own, so that
 /// whatever is hung onto them cannot hold up the shard.
 final class ShardCalls {
+    /// Of changes that are under way, for all buckets of an account.
+    private static final long ROOM_BYTES = 64 << 20;
+
     private final Shard shard;
+    private final ChangeRoom room = new ChangeRoom(ROOM_BYTES);
     private final Executor callbacks = Thread.ofVirtual().name("natterjack-kv-", 0)::start;
     private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Watching> watching = ConcurrentHashMap.newKeySet();
@@ -52,6 +56,18 @@ final class ShardCalls {
             result.completeExceptionally(serverEnded());
         }
         var _ = result.whenComplete((_, _) -> waiting.remove(result));
+        return result;
+    }
+
+    /// Runs a change on the shard, as soon as there is room for it: see [ChangeRoom].
+    ///
+    /// @param valueBytes · that it holds until it has its result
+    /// @param task       · completes what it is given, unless it throws
+    /// @throws io.natterjack.domain.kv.KeyValueException if the thread is interrupted while it waits
+    <T> CompletableFuture<T> changeLater(int valueBytes, Consumer<CompletableFuture<T>> task) {
+        int cost = room.enter(valueBytes);
+        CompletableFuture<T> result = callLater(task);
+        var _ = result.whenComplete((_, _) -> room.leave(cost));
         return result;
     }
 
