@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.domain.consumer.config.AckPolicy;
 import io.natterjack.domain.consumer.config.ConsumerConfigBuilder;
+import io.natterjack.domain.consumer.config.PriorityPolicy;
+import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// seed; `-Dseed=N` plays it again.
 final class ConsumerSimulationTest {
     private static final int STEPS = 400;
+    private static final long AGE_NANOS_MAX = 3_000_000_000L;
+    private static final long PIN_NANOS = 400_000_000L;
+    private static final Pattern PIN = Pattern.compile("Nats-Pin-Id: (\\S*)\r\n");
     private static final String[] SUBJECTS = {"s.a", "s.b", "s.c.d"};
     private static final String[] VERBS = {
         "", "+ACK", "+WPI", "-NAK", "-NAK {\"delay\":300000000}", "+TERM", "+NXT 2", "?"
@@ -41,6 +48,8 @@ final class ConsumerSimulationTest {
         private final Stage stage;
         private final boolean push;
         private final boolean all;
+        private final PriorityPolicy priority;
+        private String pin = "";
         private final List<Stage.Received> known = new ArrayList<>();
         private ConsumerModel model;
         private ConsumerModel saved;
@@ -52,7 +61,11 @@ final class ConsumerSimulationTest {
             RetentionPolicy retention = retentions[random.nextInt(retentions.length)];
             all = retention != RetentionPolicy.WORK_QUEUE && random.nextInt(3) == 0;
             push = random.nextBoolean();
-            stage = new Stage(seed, stream -> stream.retention(retention));
+            long ageMax = random.nextInt(4) == 0 ? AGE_NANOS_MAX : 0;
+            stage = new Stage(
+                    seed, stream -> stream.retention(retention).limits(limits -> limits.withAgeNanosMax(ageMax)));
+            PriorityPolicy[] policies = PriorityPolicy.values();
+            priority = push || random.nextInt(3) > 0 ? PriorityPolicy.NONE : policies[random.nextInt(policies.length)];
             model = new ConsumerModel(stage);
             saved = model;
             stage.budget(1 + random.nextInt(10));
@@ -78,6 +91,10 @@ final class ConsumerSimulationTest {
                 consumer.push(p -> p.withDeliverSubject("i"));
             } else {
                 consumer.pull(p -> p.withWaitingMax(5));
+                if (priority != PriorityPolicy.NONE) {
+                    consumer.priority(new PriorityRules(
+                            priority, List.of("g"), priority == PriorityPolicy.PINNED_CLIENT ? PIN_NANOS : 0));
+                }
             }
         }
 
@@ -160,11 +177,29 @@ final class ConsumerSimulationTest {
             stage.pull(
                     random.nextBoolean() ? "i" : "j",
                     switch (random.nextInt(4)) {
-                        case 0 -> "" + batch;
-                        case 1 -> "{\"batch\":" + batch + ",\"no_wait\":true}";
-                        case 2 -> "{\"batch\":" + batch + ",\"expires\":300000000,\"idle_heartbeat\":100000000}";
-                        default -> "{\"batch\":" + batch + ",\"expires\":900000000,\"max_bytes\":200}";
+                        case 0 -> priority == PriorityPolicy.NONE ? "" + batch : request(batch, "");
+                        case 1 -> request(batch, ",\"no_wait\":true");
+                        case 2 -> request(batch, ",\"expires\":300000000,\"idle_heartbeat\":100000000");
+                        default -> request(batch, ",\"expires\":900000000,\"max_bytes\":200");
                     });
+        }
+
+        /// A request of some client of the group, if there is one.
+        private String request(int batch, String more) {
+            String group = switch (priority) {
+                case NONE -> "";
+                case OVERFLOW ->
+                    random.nextBoolean()
+                            ? ",\"group\":\"g\",\"min_pending\":" + (1 + random.nextInt(5))
+                            : ",\"group\":\"g\",\"min_ack_pending\":" + (1 + random.nextInt(5));
+                case PINNED_CLIENT -> ",\"group\":\"g\"" + (random.nextBoolean() ? pinned() : "");
+                case PRIORITIZED -> ",\"group\":\"g\",\"priority\":" + random.nextInt(10);
+            };
+            return "{\"batch\":" + batch + more + group + "}";
+        }
+
+        private String pinned() {
+            return pin.isEmpty() ? "" : ",\"id\":\"" + pin + "\"";
         }
 
         private void acknowledge() {
@@ -198,10 +233,24 @@ final class ConsumerSimulationTest {
         private void receive() {
             List<Stage.Received> got = new ArrayList<>(stage.take("i"));
             got.addAll(stage.take("j"));
+            if (got.stream().anyMatch(each -> each.headers().startsWith("NATS/1.0 423 "))) {
+                pin = "";
+            }
             got.removeIf(each -> !each.message());
+            got.forEach(this::notePin);
             got.sort((a, b) -> Long.compare(a.number(), b.number()));
             got.forEach(model::received);
             known.addAll(got);
+        }
+
+        /// Every message says who is pinned; nobody is while requests are of no group, as `+NXT` makes them.
+        private void notePin(Stage.Received message) {
+            Matcher matcher = PIN.matcher(message.headers());
+            boolean found = matcher.find();
+            assertEquals(priority == PriorityPolicy.PINNED_CLIENT, found, () -> "pin in " + message.headers());
+            if (found) {
+                pin = matcher.group(1);
+            }
         }
 
         /// With clients that do all they should, everything is settled in the end.
@@ -210,7 +259,13 @@ final class ConsumerSimulationTest {
             stage.consumer().update(stage.consumer().config().with(c -> c.acks(a -> a.withPendingMax(-1))));
             for (int round = 0; round < 400; round++) {
                 if (!push) {
-                    stage.pull("i", "50");
+                    stage.pull(
+                            "i",
+                            switch (priority) {
+                                case NONE -> "50";
+                                case OVERFLOW, PRIORITIZED -> "{\"batch\":50,\"group\":\"g\"}";
+                                case PINNED_CLIENT -> "{\"batch\":50,\"group\":\"g\"" + pinned() + "}";
+                            });
                 }
                 stage.advanceMillis(100);
                 List<Stage.Received> got = List.copyOf(known);
