@@ -46,24 +46,15 @@ public final class Consumer implements StreamConsumer {
     private final AckDesk acks;
     private final Keeper keeper;
     private final Wakeup wakeup;
-    private final long createdNanos;
     private boolean paused;
     private boolean over;
     private boolean closed;
     private boolean frozen;
 
-    /// @param config       · complete and checked
-    /// @param createdNanos · since 1970
-    /// @param kept         · whether its state is kept with the stream, where it is defined then
-    /// @param state        · what was kept of it before; null if it is new
-    public Consumer(
-            ConsumerHost host,
-            Stream stream,
-            ConsumerConfig config,
-            long createdNanos,
-            boolean kept,
-            byte @Nullable [] state) {
-        this.createdNanos = createdNanos;
+    /// @param config · complete and checked
+    /// @param kept   · whether its state is kept with the stream, where it is defined then
+    /// @param state  · what was kept of it before; null if it is new
+    public Consumer(ConsumerHost host, Stream stream, ConsumerConfig config, boolean kept, byte @Nullable [] state) {
         core = new ConsumerCore(this, host, stream, config);
         beginning = new Beginning(core);
         ConsumerState before = state == null ? null : ConsumerState.read(state);
@@ -99,11 +90,6 @@ public final class Consumer implements StreamConsumer {
 
     public ConsumerConfig config() {
         return core.config();
-    }
-
-    /// Since 1970.
-    public long createdNanos() {
-        return createdNanos;
     }
 
     /// A pull request, as it came to `$JS.API.CONSUMER.MSG.NEXT`, without its headers.

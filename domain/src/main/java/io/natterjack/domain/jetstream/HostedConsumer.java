@@ -1,7 +1,6 @@
 package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.agenda.Agenda;
-import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.consumer.Consumer;
 import io.natterjack.domain.consumer.ConsumerEvent;
 import io.natterjack.domain.consumer.ConsumerHost;
@@ -61,7 +60,7 @@ public final class HostedConsumer implements ConsumerHost, Shard.Tenant {
         this.stream = stream;
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::touch);
-        this.consumer = new Consumer(this, stream.stream(), config, EpochNanos.of(created), kept, state);
+        this.consumer = new Consumer(this, stream.stream(), config, kept, state);
     }
 
     public Consumer consumer() {

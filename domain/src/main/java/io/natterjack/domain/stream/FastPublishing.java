@@ -132,10 +132,7 @@ final class FastPublishing {
                 return;
             }
             batch.lastSequence(reply.sequence());
-            if (batch.acknowledge(batches.size())) {
-                acknowledge(message, batch);
-                return;
-            }
+            batch.acknowledge(batches.size()); // it is told in any case; this sets the pace
         }
         acknowledge(message, batch);
     }

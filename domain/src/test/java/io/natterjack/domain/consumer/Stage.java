@@ -141,7 +141,7 @@ final class Stage extends IdleHost implements ConsumerHost {
 
     Consumer consumer(ConsumerConfig config) {
         stream.consumers().define("C", new byte[0]);
-        return begin(new Consumer(this, stream, config, nowNanos(), true, null));
+        return begin(new Consumer(this, stream, config, true, null));
     }
 
     private Consumer begin(Consumer begun) {
@@ -171,7 +171,7 @@ final class Stage extends IdleHost implements ConsumerHost {
             stream.consumers().save("C", state, 0, state.length);
         }
         byte[] last = stream.consumers().state("C");
-        return begin(new Consumer(this, stream, before.config(), before.createdNanos(), true, last));
+        return begin(new Consumer(this, stream, before.config(), true, last));
     }
 
     /// As after a restart, with a state of unknown origin.
@@ -179,7 +179,7 @@ final class Stage extends IdleHost implements ConsumerHost {
         Consumer before = consumer();
         before.close();
         ready.clear();
-        begin(new Consumer(this, stream, before.config(), before.createdNanos(), true, state));
+        begin(new Consumer(this, stream, before.config(), true, state));
     }
 
     void budget(int messages) {

@@ -1,9 +1,5 @@
 package io.natterjack.domain.jetstream.error;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /// Everything that can be wrong with a request or a publish, by the numbers that clients branch on.
 ///
 /// The numbers never change. A description may have places such as `{err}`, which [#with] fills in the order in
@@ -254,8 +250,6 @@ public enum JetStreamError {
     MESSAGE_SOURCE_HDR_NOT_ALLOWED(400, 10227, "message stream source header is not allowed"),
     SOURCE_CONSUMER_FLOW_CONTROL_STALLED(500, 10228, "stream source consumer stalled on flow control");
 
-    private static final Map<Integer, JetStreamError> BY_NUMBER = byNumber();
-
     private final int code;
     private final int errCode;
     private final String template;
@@ -298,18 +292,5 @@ public enum JetStreamError {
     /// To throw, with its places filled.
     public ApiFailure failure(Object... values) {
         return new ApiFailure(with(values));
-    }
-
-    /// The error of a number; null if there is none.
-    public static @Nullable JetStreamError of(int errCode) {
-        return BY_NUMBER.get(errCode);
-    }
-
-    private static Map<Integer, JetStreamError> byNumber() {
-        Map<Integer, JetStreamError> errors = new HashMap<>();
-        for (JetStreamError error : values()) {
-            errors.put(error.errCode, error);
-        }
-        return errors;
     }
 }
