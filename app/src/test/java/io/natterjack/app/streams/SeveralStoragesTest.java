@@ -246,6 +246,15 @@ final class SeveralStoragesTest {
         create("FILES", Map.of());
         create("TABLES", IN_POSTGRES);
         publish("TABLES.a", "1");
+        nats.keyValueManagement()
+                .create(KeyValueConfiguration.builder()
+                        .name("config")
+                        .metadata(IN_POSTGRES)
+                        .build());
+        nats.keyValue("config").put("colour", "green");
+        for (int number = 0; number < 30; number++) {
+            nats.keyValue("config").put("large" + number, new byte[900_000]); // more than is read ahead and kept
+        }
         restart();
         JetStreamSubscription reader = nats.jetStream()
                 .subscribe(
@@ -263,6 +272,9 @@ final class SeveralStoragesTest {
             }
             String health = page("/healthz");
             assertTrue(health.startsWith("503") && health.contains("PostgreSQL"), health);
+            JetStreamApiException unreadable = assertThrows(
+                    JetStreamApiException.class, () -> nats.keyValue("config").get("colour"));
+            assertTrue(unreadable.getMessage().contains("Storage Cannot Be Read"), unreadable.getMessage());
             for (int number = 0; number < 100; number++) {
                 publish("FILES.a", "x");
             }
@@ -272,6 +284,7 @@ final class SeveralStoragesTest {
         assertEquals(2, waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getSeqno());
         assertEquals("1", text(reader.nextMessage(PATIENCE)));
         assertEquals("2", text(reader.nextMessage(PATIENCE)));
+        assertEquals("green", nats.keyValue("config").get("colour").getValueAsString());
     }
 
     private static String text(Message message) {

@@ -11,6 +11,7 @@ import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.message.MessageHeader;
 import io.natterjack.domain.stream.message.MessageHeaders;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// **Threading.** Confined to the owner of the stream.
 public final class DirectGet {
     private static final int API_LEVEL = 5;
+    /// A storage that is away for a while has not lost the message, so nobody may take it for one that is not there.
+    private static final String UNREADABLE = "500 Storage Cannot Be Read";
 
     private final Stream stream;
     private final GetAnswers answers;
@@ -46,6 +49,14 @@ public final class DirectGet {
         if (!begin(request)) {
             return;
         }
+        try {
+            answerBody(request);
+        } catch (StorageException _) {
+            answers.status(UNREADABLE);
+        }
+    }
+
+    private void answerBody(Publication request) {
         if (request.bodyLength() == 0) {
             answers.status("408 Empty Request");
             return;
@@ -73,6 +84,14 @@ public final class DirectGet {
         if (!begin(request)) {
             return;
         }
+        try {
+            answerKey(request, keyFrom);
+        } catch (StorageException _) {
+            answers.status(UNREADABLE);
+        }
+    }
+
+    private void answerKey(Publication request, int keyFrom) {
         GetMessage asked = request.bodyLength() == 0 ? null : read(request);
         if (request.bodyLength() > 0 && asked == null) {
             answers.status("408 Malformed Request");
