@@ -18,6 +18,7 @@ import io.natterjack.domain.shard.Outlet;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.batch.BatchLimits;
+import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
@@ -197,6 +198,9 @@ public final class AccountStreams implements Shard.Tenant {
             stored.close();
             home.storage().delete(key);
             return;
+        }
+        if (definition.config().retention() != RetentionPolicy.LIMITS) {
+            AccountConsumers.check(stored);
         }
         HostedStream hosted = host(new HostedStream(
                 this, home, definition.config(), definition.created(), stored, watermark, ear(key.stream())));

@@ -106,7 +106,7 @@ public final class AccountAnswers {
                 .toList();
     }
 
-    /// Streams that could not be opened, or take nothing more.
+    /// Streams that could not be opened, or take nothing more, and consumers that could not be opened.
     public static List<Problem> problems(AccountStreams account) {
         String name = account.account().name();
         List<Problem> problems = new ArrayList<>();
@@ -122,6 +122,9 @@ public final class AccountAnswers {
                         each.name(),
                         "JetStream stream '" + name + " > " + each.name() + "' is frozen, and "
                                 + each.consumers().size() + " consumers with it: " + frozen));
+            }
+            for (String text : account.consumers().lost(each.name())) {
+                problems.add(new Problem(name, each.name(), text));
             }
         }
         return problems;
