@@ -361,8 +361,9 @@ public final class Consumer implements StreamConsumer {
 
     @Override
     public void expiredThrough(long sequence) {
+        core.cursor().removedThrough(sequence);
         deliveries.goneThrough(sequence);
-        removedThrough(sequence);
+        core.ready();
     }
 
     @Override

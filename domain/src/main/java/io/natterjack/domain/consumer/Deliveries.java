@@ -134,15 +134,16 @@ final class Deliveries {
         core.acked(core.nowNanos());
     }
 
-    /// All messages up to one were removed; the consumer is about to hear of it.
+    /// All messages up to one were removed before they were acknowledged.
     void goneThrough(long sequence) {
         PendingAcks pending = core.ledger().pending();
-        int slot = pending.first();
-        while (slot != PendingAcks.NONE && pending.sequence(slot) <= sequence) {
-            tellGone(slot);
-            core.acked(core.nowNanos());
-            slot = pending.after(slot);
+        for (int slot = pending.first();
+                slot != PendingAcks.NONE && pending.sequence(slot) <= sequence;
+                slot = pending.first()) {
+            gone(pending.sequence(slot));
         }
+        core.ledger().forgetGivenUp(sequence);
+        core.change();
     }
 
     private void tellGone(int slot) {

@@ -101,6 +101,7 @@ public final class JetStream {
     public void refuse(Account account) {
         if (!accounts.containsKey(account) && !strangers.containsKey(account)) {
             AccountStreams streams = streamsOf(account);
+            account.mapOwn(DomainMappings.of(settings.domain()));
             strangers.put(account, streams);
             opener.accept(streams);
         }

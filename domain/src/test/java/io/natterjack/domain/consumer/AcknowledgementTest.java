@@ -232,7 +232,9 @@ final class AcknowledgementTest {
         assertEquals(
                 List.of(new ConsumerEvent.Terminated(2, 2, 1, "Unacknowledged message was deleted")), aging.events);
         assertEquals(0, aging.consumer().info().ackPending());
-        assertEquals(3, aging.consumer().info().ackFloor().streamSequence());
+        assertEquals(2, aging.consumer().info().ackFloor().streamSequence());
+        assertEquals(2, aging.consumer().info().delivered().streamSequence());
+        assertEquals(0, aging.consumer().info().pending());
     }
 
     @Test

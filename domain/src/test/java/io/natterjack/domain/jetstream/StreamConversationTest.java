@@ -59,6 +59,24 @@ final class StreamConversationTest {
     }
 
     @Test
+    void aNameThatNobodyHasAskedForIsNotConfigured() {
+        asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"]}");
+        String made =
+                asks("$JS.API.CONSUMER.CREATE.S", "{\"stream_name\":\"S\",\"config\":{\"ack_policy\":\"explicit\"}}");
+        assertTrue(made.contains("\"config\":{\"deliver_policy\":\"all\""), made);
+        String name = made.replaceAll("(?s).*\"stream_name\":\"S\",\"name\":\"(\\w{8})\".*", "$1");
+
+        TestBroker again = broker.restarts();
+        again.settles();
+        TestClient other = again.client();
+        other.says("SUB _R 9\r\nPUB $JS.API.CONSUMER.INFO.S." + name + " _R 0\r\n\r\n");
+        again.settles();
+        String info = other.hears();
+        assertTrue(info.contains("\"name\":\"" + name + "\""), info);
+        assertTrue(info.contains("\"config\":{\"deliver_policy\":\"all\""), info);
+    }
+
+    @Test
     void deliversToPuller() {
         asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\"}");
         asks("s.1", "hello");

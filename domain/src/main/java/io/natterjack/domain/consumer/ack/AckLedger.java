@@ -143,6 +143,11 @@ public final class AckLedger {
         drop(slot);
     }
 
+    /// What was given up is not there any more, up to a message.
+    public void forgetGivenUp(long sequence) {
+        givenUp.removeThrough(sequence);
+    }
+
     private void drop(int slot) {
         pending.remove(slot);
         floor.raise(pending);

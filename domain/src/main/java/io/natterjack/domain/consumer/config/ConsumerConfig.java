@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param durable                · the name of one that stays; empty for one that goes when nobody uses it
 /// @param name                   · that of a durable one again; empty in a request for any
+/// @param unnamed                · the name was made up by the server, and is not shown as a part of this
 /// @param description            · for people; may be empty
 /// @param start                  · where in the stream it starts
 /// @param acks                   · how its messages are acknowledged
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record ConsumerConfig(
         String durable,
         String name,
+        boolean unnamed,
         String description,
         StartAt start,
         AckRules acks,

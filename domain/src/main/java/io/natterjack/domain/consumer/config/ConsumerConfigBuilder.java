@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsumerConfigBuilder {
     private String durable = "";
     private String name = "";
+    private boolean unnamed;
     private String description = "";
     private StartAt start = StartAt.ALL;
     private AckRules acks = AckRules.NONE;
@@ -35,6 +36,7 @@ public final class ConsumerConfigBuilder {
     ConsumerConfigBuilder(ConsumerConfig from) {
         durable = from.durable();
         name = from.name();
+        unnamed = from.unnamed();
         description = from.description();
         start = from.start();
         acks = from.acks();
@@ -61,6 +63,13 @@ public final class ConsumerConfigBuilder {
 
     public ConsumerConfigBuilder name(String value) {
         name = value;
+        return this;
+    }
+
+    /// A name that nobody has asked for.
+    public ConsumerConfigBuilder generatedName(String value) {
+        name = value;
+        unnamed = true;
         return this;
     }
 
@@ -177,6 +186,7 @@ public final class ConsumerConfigBuilder {
         return new ConsumerConfig(
                 durable,
                 name,
+                unnamed,
                 description,
                 start,
                 acks,

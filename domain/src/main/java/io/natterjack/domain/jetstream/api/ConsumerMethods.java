@@ -57,8 +57,9 @@ final class ConsumerMethods {
         if (!config.name().isEmpty()) {
             return config;
         }
-        String name = config.isDurable() ? config.durable() : streams.names().next(NAME_LENGTH);
-        return config.with(changes -> changes.name(name));
+        return config.isDurable()
+                ? config.with(changes -> changes.name(config.durable()))
+                : config.with(changes -> changes.generatedName(streams.names().next(NAME_LENGTH)));
     }
 
     static byte[] delete(ApiCall call) {

@@ -27,7 +27,7 @@ public final class ConsumerConfigJson {
         AckRules acks = consumer.acks();
         PushTarget push = consumer.push();
         out.optional("durable_name", consumer.durable())
-                .optional("name", consumer.name())
+                .optional("name", consumer.unnamed() ? "" : consumer.name())
                 .optional("description", consumer.description())
                 .field("deliver_policy", start.policy().wire())
                 .optionalUnsigned("opt_start_seq", start.sequence())

@@ -14,6 +14,7 @@ public record ConsumerDefinition(ConsumerConfig config, Instant created) {
         return JsonOut.document(
                 this,
                 (definition, out) -> out.field("created", definition.created)
+                        .optional("generated_name", definition.config.unnamed() ? definition.config.name() : "")
                         .field("config", definition.config, ConsumerConfigJson::write));
     }
 
@@ -25,9 +26,11 @@ public record ConsumerDefinition(ConsumerConfig config, Instant created) {
     private static ConsumerDefinition read(JsonObject object) {
         Instant created = Instant.EPOCH;
         ConsumerConfig config = ConsumerConfig.builder().build();
+        String generated = "";
         for (JsonField field : object) {
             switch (field.name()) {
                 case "created" -> created = StreamDefinition.orEpoch(field.time());
+                case "generated_name" -> generated = field.text();
                 case "config" -> {
                     JsonObject inner = field.object("ConsumerConfig");
                     config = inner == null ? config : ConsumerConfigJson.read(inner);
@@ -35,6 +38,8 @@ public record ConsumerDefinition(ConsumerConfig config, Instant created) {
                 default -> field.unknown();
             }
         }
-        return new ConsumerDefinition(config, created);
+        String name = generated;
+        return new ConsumerDefinition(
+                name.isEmpty() ? config : config.with(changes -> changes.generatedName(name)), created);
     }
 }

@@ -93,31 +93,31 @@ public final class Documents {
 
     /// A consumer that was just made or changed.
     public ConsumerDocument made(HostedConsumer hosted) {
-        return consumer(hosted, shown(hosted), "");
+        return consumer(hosted, shown(hosted));
     }
 
-    /// A consumer that somebody asks for.
+    /// A consumer that somebody asks for. On a server without a cluster nobody is told who leads it.
     public ConsumerDocument asked(HostedConsumer hosted) {
-        return consumer(hosted, shown(hosted), streams.server().name());
+        return consumer(hosted, shown(hosted));
     }
 
     /// A consumer in a list.
     public ConsumerDocument listed(HostedConsumer hosted) {
-        return consumer(hosted, hosted.consumer().config(), "");
+        return consumer(hosted, hosted.consumer().config());
     }
 
     private ConsumerConfig shown(HostedConsumer hosted) {
         return ApiLevel.shown(hosted.consumer().config(), streams.server().version());
     }
 
-    private ConsumerDocument consumer(HostedConsumer hosted, ConsumerConfig config, String leader) {
+    private ConsumerDocument consumer(HostedConsumer hosted, ConsumerConfig config) {
         return new ConsumerDocument(
                 hosted.stream().name(),
                 hosted.name(),
                 hosted.created(),
                 config,
                 hosted.consumer().info(),
-                leader,
+                "",
                 streams.now());
     }
 }
