@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Encrypted connections to a server that lets nobody in without, and what an operator reads who has set them up wrongly.
+/// Encrypted connections to a server that lets nobody in without, and what an operator reads whose settings are wrong.
 @TestInstance(Lifecycle.PER_CLASS)
 final class TlsTest {
     private static final String HOST_BASED = """
@@ -60,7 +60,8 @@ final class TlsTest {
         TestPostgres.run(
                 postgres.url(),
                 "CREATE ROLE broker LOGIN PASSWORD 'a secret'; CREATE ROLE certified LOGIN;"
-                        + " CREATE SCHEMA natterjack AUTHORIZATION broker; CREATE SCHEMA other AUTHORIZATION certified");
+                        + " CREATE SCHEMA natterjack AUTHORIZATION broker;"
+                        + " CREATE SCHEMA other AUTHORIZATION certified");
         Files.writeString(folder.resolve("data").resolve("pg_hba.conf"), HOST_BASED);
     }
 

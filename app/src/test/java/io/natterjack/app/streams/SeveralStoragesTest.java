@@ -227,7 +227,8 @@ final class SeveralStoragesTest {
         assertEquals(
                 "a duplicate: message 1 has the same id; the stream does not listen to this subject;"
                         + " message size exceeds maximum allowed; wrong last sequence: 1;"
-                        + " it is said to be part of a batch: publish all of that in one transaction, without Nats-Batch-Id",
+                        + " it is said to be part of a batch: publish all of that in one transaction,"
+                        + " without Nats-Batch-Id",
                 ask(reasons));
         assertEquals("taken", ask("SELECT string_agg(text, ', ') FROM " + schema + ".\"S\""));
     }

@@ -45,7 +45,7 @@ final class Pgbench {
             Path script = Files.createTempFile("insert", ".sql");
             Files.writeString(
                     script,
-                    "INSERT INTO plain VALUES (nextval('plain_seq'), 1, 0::smallint, '\\x6f72646572732e6e6577', NULL, '\\x"
+                    "INSERT INTO plain VALUES (nextval('plain_seq'), 1, 0::smallint, 'orders.new', NULL, '\\x"
                             + "00".repeat(payloadBytes) + "');\n");
             Process process = new ProcessBuilder(
                             executable.toString(),

@@ -30,7 +30,7 @@ public final class PostgresRows {
     private static final String USAGE = """
             usage: postgres [--rounds N] [--seconds SECONDS] [--ours PATH] [--open SECONDS]
               --ours PATH     the nats-server to judge; without it only the storage is
-              --open SECONDS  how long the open transaction has been open when its row is measured (5); 600 is ten minutes\
+              --open SECONDS  how long a transaction has been open when its row is measured (5)\
             """;
 
     private static final int PAYLOAD_BYTES = 128;
