@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -73,12 +74,16 @@ func NewServer(options *Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: options, folder: folder, done: make(chan struct{})}
-	file := options.ConfigFile
-	if file == "" {
-		file = filepath.Join(folder, "server.conf")
-		if err := os.WriteFile(file, []byte(conf(options)), 0o600); err != nil {
+	text := []byte(conf(options))
+	if options.ConfigFile != "" {
+		if text, err = os.ReadFile(options.ConfigFile); err != nil {
 			return nil, err
 		}
+		text = store.ReplaceAll(text, nil)
+	}
+	file := filepath.Join(folder, "server.conf")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		return nil, err
 	}
 	arguments := []string{"-c", file, "-a", "127.0.0.1", "-p", "-1", "-m", "-1", "--ports_file_dir", folder}
 	if options.JetStream {
@@ -100,6 +105,9 @@ func NewServer(options *Options) (*Server, error) {
 	}()
 	return s, s.awaitPorts()
 }
+
+// Where streams are kept is in the options.
+var store = regexp.MustCompile(`(?m)^\s*store(_dir)?\s*[:=].*$`)
 
 // Options become lines of a configuration file.
 func conf(options *Options) string {

@@ -1,6 +1,9 @@
 package io.natterjack.domain.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.natterjack.domain.stream.config.StorageType;
+import io.natterjack.domain.subject.Subjects;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.MessageLog;
 import io.natterjack.ports.storage.stream.MessageReader;
@@ -176,8 +179,12 @@ final class StreamContents {
         return gone;
     }
 
-    /// Removes the messages of a literal subject before a sequence.
+    /// Removes the messages of a subject, which may have wildcards, before a sequence.
     void removeSubject(byte[] subject, int from, int to, long beforeSequence) {
+        if (!Subjects.literal(subject, from, to)) {
+            removeMatching(SubjectFilter.of(new String(subject, from, to - from, UTF_8)), beforeSequence - 1, 0);
+            return;
+        }
         long first = subjects.first(subject, from, to);
         while (first != 0 && first < beforeSequence && remove(first, false)) {
             first = subjects.first(subject, from, to);

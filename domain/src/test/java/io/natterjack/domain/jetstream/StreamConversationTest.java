@@ -58,6 +58,20 @@ final class StreamConversationTest {
         assertTrue(answer.contains("\"err_code\":10038"), answer);
     }
 
+    /// Only a stream says who leads it where there is one server.
+    @Test
+    void tellsSameOfConsumerWhenMadeAndWhenAsked() {
+        asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\"}");
+        String made = asks(
+                "$JS.API.CONSUMER.CREATE.S.C",
+                "{\"stream_name\":\"S\",\"config\":{\"name\":\"C\",\"ack_policy\":\"explicit\"}}");
+
+        String asked = asks("$JS.API.CONSUMER.INFO.S.C", "");
+
+        assertEquals(
+                made.substring(made.indexOf("\"stream_name\"")), asked.substring(asked.indexOf("\"stream_name\"")));
+    }
+
     @Test
     void aNameThatNobodyHasAskedForIsNotConfigured() {
         asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"]}");

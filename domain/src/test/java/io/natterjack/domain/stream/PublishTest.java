@@ -134,6 +134,18 @@ final class PublishTest {
         assertEquals(5, stream.state().lastSequence());
     }
 
+    /// A client that is not pedantic may publish to a subject with wildcards.
+    @Test
+    void rollupOfWildcardReplacesAllThatMatches() {
+        Stream stream = stream(config -> config.access(access -> access.withRollup(true)));
+        account.ask(stream, "s.a", "1");
+        account.ask(stream, "s.b.c", "2");
+        account.ask(stream, "s.b", "3");
+        account.ask(stream, "s.*", "4", "Nats-Rollup", "sub");
+        assertEquals(2, stream.state().messages());
+        assertEquals(2, stream.state().firstSequence());
+    }
+
     @Test
     void rollupsReplaceWhatWasBefore() {
         Stream stream = stream(config -> config.access(access -> access.withRollup(true)));
