@@ -25,6 +25,7 @@ import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to a message that is published, from top to bottom.
@@ -76,6 +77,9 @@ final class PublishPath {
     /// Takes in what a client has published.
     void publish(Publication message) {
         draft.take(message, false);
+        if (onlyTraced(draft.headers())) {
+            return;
+        }
         if (FastReply.marks(message)) {
             fast.publish(message, draft);
         } else if (draft.headers().given(MessageHeader.BATCH_ID)) {
@@ -83,6 +87,15 @@ final class PublishPath {
         } else {
             answer(message, attempt(draft));
         }
+    }
+
+    /// Whether a message only asks for its way: it is neither stored nor answered.
+    private static boolean onlyTraced(MessageHeaders headers) {
+        if (!headers.has(MessageHeader.TRACE_DESTINATION) || !headers.has(MessageHeader.TRACE_ONLY)) {
+            return false;
+        }
+        String asked = headers.text(MessageHeader.TRACE_ONLY).toLowerCase(Locale.ROOT);
+        return asked.equals("1") || asked.equals("true") || asked.equals("on");
     }
 
     /// Takes in what somebody inside of the server has published, as if a client had.

@@ -26,6 +26,15 @@ final class PublishTest {
     }
 
     @Test
+    void aMessageThatOnlyAsksForItsWayIsNotStored() {
+        Stream stream = account.create(StreamConfig.named("T").subjects("t").build());
+        assertEquals("", account.ask(stream, "t", "x", "Nats-Trace-Dest", "d", "Nats-Trace-Only", "true"));
+        assertEquals(0, stream.state().lastSequence());
+        account.ask(stream, "t", "x", "Nats-Trace-Dest", "d");
+        assertEquals(1, stream.state().lastSequence());
+    }
+
+    @Test
     void storedMessagesAreAcknowledgedWithTheirSequence() {
         Stream stream = stream(config -> config);
         assertEquals("{\"stream\":\"S\",\"seq\":1}", account.ask(stream, "s.a", "one"));

@@ -31,6 +31,8 @@ public enum MessageHeader {
     MARKER_REASON("Nats-Marker-Reason"),
     REQUIRED_API_LEVEL("Nats-Required-Api-Level"),
     REQUEST_INFO("Nats-Request-Info"),
+    TRACE_DESTINATION("Nats-Trace-Dest"),
+    TRACE_ONLY("Nats-Trace-Only"),
     KV_OPERATION("KV-Operation"),
     LAST_STREAM_SEQUENCE("Nats-Last-Stream"),
     LAST_CONSUMER_SEQUENCE("Nats-Last-Consumer");
