@@ -275,7 +275,7 @@ final class SeveralStoragesTest {
             assertTrue(health.startsWith("503") && health.contains("PostgreSQL"), health);
             JetStreamApiException unreadable = assertThrows(
                     JetStreamApiException.class, () -> nats.keyValue("config").get("colour"));
-            assertTrue(unreadable.getMessage().contains("Storage Cannot Be Read"), unreadable.getMessage());
+            assertTrue(String.valueOf(unreadable.getMessage()).contains("Storage Cannot Be Read"), unreadable::toString);
             for (int number = 0; number < 100; number++) {
                 publish("FILES.a", "x");
             }
