@@ -275,7 +275,8 @@ final class SeveralStoragesTest {
             assertTrue(health.startsWith("503") && health.contains("PostgreSQL"), health);
             JetStreamApiException unreadable = assertThrows(
                     JetStreamApiException.class, () -> nats.keyValue("config").get("colour"));
-            assertTrue(String.valueOf(unreadable.getMessage()).contains("Storage Cannot Be Read"), unreadable::toString);
+            assertTrue(
+                    String.valueOf(unreadable.getMessage()).contains("Storage Cannot Be Read"), unreadable::toString);
             for (int number = 0; number < 100; number++) {
                 publish("FILES.a", "x");
             }
