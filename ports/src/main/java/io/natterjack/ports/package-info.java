@@ -3,9 +3,11 @@
 /// Driving ports, which a transport calls, are in [io.natterjack.ports.session] and
 /// [io.natterjack.ports.monitor]; start at [io.natterjack.ports.session.ClientGateway]. Driven ports, which an
 /// adapter implements, are in [io.natterjack.ports.transport], [io.natterjack.ports.time],
-/// [io.natterjack.ports.run], [io.natterjack.ports.auth] and [io.natterjack.ports.observe].
+/// [io.natterjack.ports.run], [io.natterjack.ports.auth], [io.natterjack.ports.observe] and
+/// [io.natterjack.ports.storage].
 ///
-/// There is no behaviour here. Bytes are borrowed in both directions: *the callee copies what it keeps*.
+/// There is no behaviour here, but for what a filter matches. Bytes are borrowed in both directions: *the callee
+/// copies what it keeps*.
 @NullMarked
 package io.natterjack.ports;
 
