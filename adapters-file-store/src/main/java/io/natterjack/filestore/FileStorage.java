@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// A folder with streams in it, each in a folder of its own, and what they share: a committer, a journal, a keeper.
+/// A folder with streams in it, each in a folder of its own, and what they share: a committer, a journal, a
+/// keeper.
 final class FileStorage implements Storage {
     private final StorageSettings settings;
     private final Disk disk;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Everything that takes more than one call of the disk, cut short before each of them and behind the last, by a killed process and by a lost
-/// power: afterwards a stream is as it was before, or as it is when all is done. If its owner was told so, it is the
-/// latter; and it goes on from there.
+/// Everything that takes more than one call of the disk, cut short before each of them and behind the last, by a
+/// killed process and by a lost power: afterwards a stream is as it was before, or as it is when all is done. If
+/// its owner was told so, it is the latter; and it goes on from there.
 final class CrashPointsTest {
     /// What a disk keeps of what was not synced is left to chance: so often it is asked at each call.
     private static final int POWER_LOSSES = Integer.getInteger("natterjack.crash.points.losses", 4);

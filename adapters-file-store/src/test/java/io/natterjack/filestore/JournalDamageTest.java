@@ -16,15 +16,15 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A journal that is damaged when it is needed: the power is gone, and what many streams have committed last is nowhere
-/// else.
+/// A journal that is damaged when it is needed: the power is gone, and what many streams have committed last is
+/// nowhere else.
 final class JournalDamageTest {
     private static final List<String> MANY = List.of("S0", "S1", "S2", "S3");
     private static final int ROUNDS = Integer.getInteger("natterjack.damage.rounds", 60);
     private static final int BATCHES = 6;
 
-    /// Of the last batch nobody can tell whether it was damaged or never written as a whole. Everything before it is
-    /// there, or reported as missing.
+    /// Of the last batch nobody can tell whether it was damaged or never written as a whole. Everything before it
+    /// is there, or reported as missing.
     @ParameterizedTest(name = "cut: {0}")
     @ValueSource(booleans = {false, true})
     void whatIsMissingFromItIsReported(boolean cut) throws IOException {

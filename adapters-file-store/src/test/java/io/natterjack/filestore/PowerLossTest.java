@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Runs streams on a disk that loses its power at any call, again and again: what was told is there afterwards, and
-/// what is there is what some call has left. `-Dnatterjack.power.seeds` says how often, `-Dseed` repeats one.
+/// Runs streams on a disk that loses its power at any call, again and again: what was told is there afterwards,
+/// and what is there is what some call has left. `-Dnatterjack.power.seeds` says how often, `-Dseed` repeats one.
 final class PowerLossTest {
     private static final Sizes SMALL = new Sizes(1 << 13, 1 << 14, 0, 1 << 13);
 
@@ -51,7 +51,8 @@ final class PowerLossTest {
             }
         }
         disk.endAfter(Long.MAX_VALUE, true);
-        FileStorage last = open(disk, new SteppedHands(random.nextLong()), options(seed, 8));
+        // With the keys of the life before: a stream may not have been open since they changed.
+        FileStorage last = open(disk, new SteppedHands(random.nextLong()), options(seed, 7));
         streams.forEach(stream -> stream.open(last));
         assertEquals(List.of(), last.problems());
     }
@@ -69,7 +70,8 @@ final class PowerLossTest {
     ///
     /// @param calls  · so many calls of the disk after its beginning
     /// @param power  · whether the power is lost, or else the process is killed
-    /// @param killed · whether the process was killed before. What is in the page cache only is seen again first then
+    /// @param killed · whether the process was killed before. What is in the page cache only is seen again first
+    ///                 then
     /// @param options · of the configuration
     private record End(long calls, boolean power, boolean killed, Map<String, String> options) {}
 

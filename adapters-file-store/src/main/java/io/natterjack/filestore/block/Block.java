@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 /// | 20 | 4 | flags |
 /// | 24 | … | records, compressed, then encrypted, either only if the flags say so |
 ///
-/// Behind the blocks there is a table: where the records of each begin, and where it is in the file, with one more pair
-/// for the ends; then the number of pairs, a checksum and a mark. It only saves looking for the blocks.
+/// Behind the blocks there is a table: where the records of each begin, and where it is in the file, with one more
+/// pair for the ends; then the number of pairs, a checksum and a mark. It only saves looking for the blocks.
 final class Block {
     static final int HEAD_BYTES = 24;
     static final int MARK = 0x4b4c424e;

@@ -12,8 +12,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a segment in blocks as if it were not in blocks. What cannot be read is zeros, so that the checksums of the
-/// records that were there say so.
+/// Reads a segment in blocks as if it were not in blocks. What cannot be read is zeros, so that the checksums of
+/// the records that were there say so.
 ///
 /// **Threading.** Any thread.
 public final class BlockReader {

@@ -73,8 +73,8 @@ public final class JournalReplay {
         }
     }
 
-    /// The batches of the file's latest epoch. Each was written when the one before it was safe: so if there is one
-    /// behind a gap, the gap is damage, and otherwise it is where the server was cut short.
+    /// The batches of the file's latest epoch. Each was written when the one before it was safe: so if there is
+    /// one behind a gap, the gap is damage, and otherwise it is where the server was cut short.
     private List<Found> batches(Path path, byte[] file) {
         List<Found> all = new ArrayList<>();
         int at = 0;

@@ -19,7 +19,8 @@ public interface DiskFile extends Closeable {
     /// Writes all bytes.
     void write(byte[] bytes, int from, int length, long position) throws IOException;
 
-    /// Gives the file all of its room, without writing it if that is possible. What was not written reads as zeros.
+    /// Gives the file all of its room, without writing it if that is possible. What was not written reads as
+    /// zeros.
     ///
     /// @param size · it has then, if it was shorter
     void reserve(long size) throws IOException;

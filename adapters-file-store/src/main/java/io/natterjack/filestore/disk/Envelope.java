@@ -5,8 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/// What is around the content of every file that is written as a whole: a mark, the version of the format, the length,
-/// a checksum and flags, so that nothing else is ever taken for it.
+/// What is around the content of every file that is written as a whole: a mark, the version of the format, the
+/// length, a checksum and flags, so that nothing else is ever taken for it.
 ///
 /// @param version · of the format it was written in
 /// @param flags   · 0 or [#LOCKED]; always 0 in format 1

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A small file without which a stream would be lost: it is replaced atomically, and kept twice, so that a bit that
-/// has flipped in one costs nothing.
+/// A small file without which a stream would be lost: it is replaced atomically, and kept twice, so that a bit
+/// that has flipped in one costs nothing.
 public final class TwinFile {
     private static final String COPY = ".copy";
     private static final String NEW = ".new";

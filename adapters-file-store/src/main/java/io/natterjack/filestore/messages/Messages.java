@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is in a stream: the segments, the subjects, and the totals. Every change goes through here, when it happens
-/// and when it is read again from the log after a restart.
+/// What is in a stream: the segments, the subjects, and the totals. Every change goes through here, when it
+/// happens and when it is read again from the log after a restart.
 ///
 /// Confined to the stream's owner.
 public final class Messages {

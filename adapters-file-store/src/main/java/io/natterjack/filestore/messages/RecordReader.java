@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records, from memory if they are still there, from their files otherwise. What comes from a file is believed
-/// only if its checksum matches.
+/// Reads records, from memory if they are still there, from their files otherwise. What comes from a file is
+/// believed only if its checksum matches.
 ///
 /// Files are read in pieces. Whoever goes on where a piece ends gets a long one, as most read on; whoever jumps
 /// gets a short one. A few pieces are kept, so that several consumers can be at different places.

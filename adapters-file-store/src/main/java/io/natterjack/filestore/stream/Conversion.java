@@ -10,8 +10,8 @@ import io.natterjack.ports.storage.StreamKey;
 import java.io.IOException;
 
 /// Encrypts what a stream has stored before there was a key, when it is opened. Of a large stream the rest follows
-/// segment by segment as it is used, so that a start does not take ages. It can be cut short anywhere, for a segment
-/// is either the old file or the new one; what has failed is tried again when the stream is opened next.
+/// segment by segment as it is used, so that a start does not take ages. It can be cut short anywhere, for a
+/// segment is either the old file or the new one; what has failed is tried again when the stream is opened next.
 final class Conversion {
     private final Surroundings around;
     private final StreamKey key;

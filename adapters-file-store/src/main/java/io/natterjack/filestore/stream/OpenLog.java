@@ -15,8 +15,8 @@ import java.io.IOException;
 
 /// Puts records into the log of a stream, and goes on in the next segment when one is full.
 ///
-/// The last bytes of a segment are reserved for records that are not messages, so that messages can be removed when
-/// the disk is full.
+/// The last bytes of a segment are reserved for records that are not messages, so that messages can be removed
+/// when the disk is full.
 ///
 /// Confined to the stream's owner.
 final class OpenLog {

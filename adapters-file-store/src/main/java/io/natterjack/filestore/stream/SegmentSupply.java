@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else. If commits
-/// wait for the disk, a segment is written once before, so that a sync has nothing to do but to write; otherwise that
-/// would only be twice the work, and the system is asked for the room.
+/// Makes segments, with all the room they will ever need, so that a full disk shows here and nowhere else. If
+/// commits wait for the disk, a segment is written once before, so that a sync has nothing to do but to write;
+/// otherwise that would only be twice the work, and the system is asked for the room.
 ///
 /// The next one is made in the background while the current one fills. Small streams have small segments: each is
-/// twice as large as the one before, up to a limit. That is lower if segments are compressed, as only full ones are.
+/// twice as large as the one before, up to a limit. That is lower if segments are compressed, as only full ones
+/// are.
 ///
 /// **Threading.** The stream's owner; what is made in the background is handed over.
 final class SegmentSupply {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a file all of its room without writing it: `posix_fallocate`. What is not written then reads as zeros.
 ///
-/// It is there on Linux, if the virtual machine was started with native access enabled, as ours is; elsewhere everybody
-/// is told to do without.
+/// It is there on Linux, if the virtual machine was started with native access enabled, as ours is; elsewhere
+/// everybody is told to do without.
 public final class Fallocate {
     private static final int WRITE_ONLY = 1;
     private static final int NO_SPACE = 28;

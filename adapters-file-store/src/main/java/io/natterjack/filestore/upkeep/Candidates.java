@@ -10,11 +10,12 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which segments are worth being written anew, the most urgent first: those that hold something which is to be erased and
-/// cannot be overwritten in its place; those of which little is left; those that have not the form they are to have.
+/// Which segments are worth being written anew, the most urgent first: those that hold something which is to be
+/// erased and cannot be overwritten in its place; those of which little is left; those that have not the form they
+/// are to have.
 ///
-/// Neighbours that are not much larger come along, so that a few messages here and there do not keep a file each. As
-/// each merger at least doubles what is small, a message is copied few times however long it lives.
+/// Neighbours that are not much larger come along, so that a few messages here and there do not keep a file each.
+/// As each merger at least doubles what is small, a message is copied few times however long it lives.
 ///
 /// Confined to the stream's owner.
 final class Candidates {

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Full segments that are written anew, with what was left in them when the owner looked: because little is left, or
-/// because they are to be of another form, compressed or encrypted. Neighbours become one segment. It has the number of
-/// the first one, and is its next generation. The next checkpoint takes it for the others. Until the owner does so
-/// too he reads the old files, and until those are deleted all are there.
+/// Full segments that are written anew, with what was left in them when the owner looked: because little is left,
+/// or because they are to be of another form, compressed or encrypted. Neighbours become one segment. It has the
+/// number of the first one, and is its next generation. The next checkpoint takes it for the others. Until the
+/// owner does so too he reads the old files, and until those are deleted all are there.
 ///
 /// Records that are not messages are left out: the checkpoint knows what they say.
 final class Compaction {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a segment that is full from its beginning: in blocks, which are encrypted as a whole, or else record by record,
-/// as it is written when it grows.
+/// Writes a segment that is full from its beginning: in blocks, which are encrypted as a whole, or else record by
+/// record, as it is written when it grows.
 ///
 /// Confined to one thread.
 final class FreshSegment implements AutoCloseable {

@@ -122,8 +122,8 @@ final class Job {
         undeleted.addAll(dead);
     }
 
-    /// What lies below the floor is known to be gone without a checkpoint: the log says so. But the log itself begins
-    /// where the last checkpoint was written.
+    /// What lies below the floor is known to be gone without a checkpoint: the log says so. But the log itself
+    /// begins where the last checkpoint was written.
     private void deleteCovered() {
         for (Segment segment : dead) {
             if (segment.upper() <= checkpoint.floor() && segment.number() < written) {

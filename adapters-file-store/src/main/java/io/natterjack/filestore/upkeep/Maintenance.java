@@ -14,8 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Tidies up behind a stream: sums up segments that are full, deletes those in which nothing is left, writes others
-/// anew, overwrites what is to be erased, and writes checkpoints.
+/// Tidies up behind a stream: sums up segments that are full, deletes those in which nothing is left, writes
+/// others anew, overwrites what is to be erased, and writes checkpoints.
 ///
 /// The owner collects what there is to do and takes a snapshot; the keeper does it, one [Job] of a stream at a
 /// time; what comes of it is handed back to the owner, who takes it up when he comes by.
@@ -66,8 +66,8 @@ public final class Maintenance {
         full.add(segment);
     }
 
-    /// A message whose bytes are to be overwritten. In a segment that is compressed they cannot be: it is written anew
-    /// without the message, and the old file is overwritten as a whole.
+    /// A message whose bytes are to be overwritten. In a segment that is compressed they cannot be: it is written
+    /// anew without the message, and the old file is overwritten as a whole.
     ///
     /// @param place · of its record
     public void erase(Segment segment, int place) {

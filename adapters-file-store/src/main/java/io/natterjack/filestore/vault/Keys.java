@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The operator's keys. Each stream has a key of its own, drawn by lot, in a file that is encrypted with the
 /// operator's: so a new key of the operator changes one small file of each stream, when it is opened next.
 ///
-/// A stream that was there before there was a key gets one when it is opened. What is in the clear then can be read on,
-/// and is encrypted piece by piece.
+/// A stream that was there before there was a key gets one when it is opened. What is in the clear then can be
+/// read on, and is encrypted piece by piece.
 ///
 /// @param kind     · for streams that are made from now on
 /// @param key      · the operator's key; null if streams are not encrypted
@@ -52,8 +52,8 @@ public record Keys(
         return Vault.locked(kind, drawn, late == LATE);
     }
 
-    /// Takes the key of a stream out of its file, and puts it back under the operator's new key if it was under the
-    /// previous one, in either copy. Draws one if there is none and none is needed.
+    /// Takes the key of a stream out of its file, and puts it back under the operator's new key if it was under
+    /// the previous one, in either copy. Draws one if there is none and none is needed.
     ///
     /// @param locked · whether the stream is known to have one
     /// @throws IOException if the stream is encrypted and no key fits

@@ -78,8 +78,8 @@ public final class AccountConsumers {
         }
     }
 
-    /// Looks whether all consumers of a stream can be opened that keeps messages for their sake. If not, it is closed: it
-    /// must not let go of what one of them has not seen.
+    /// Looks whether all consumers of a stream can be opened that keeps messages for their sake. If not, it is
+    /// closed: it must not let go of what one of them has not seen.
     ///
     /// @throws StorageException if one cannot
     static void check(StoredStream stream) {
