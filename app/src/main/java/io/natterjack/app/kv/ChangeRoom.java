@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 /// Bounds what is under way to be changed: handed over, and not safe yet. Without it, a caller who does not look at the
 /// futures it gets could fill the memory with values that wait for the disk.
 ///
-/// **Threading.** Any thread. Who finds no room waits until there is; room is given back by the server alone, so that it
-/// never depends on what the caller does with its futures.
+/// **Threading.** Any thread. Who finds no room waits until there is; room is given back by the server alone, so that
+/// it never depends on what the caller does with its futures.
 final class ChangeRoom {
     /// Small changes count as this much.
     private static final int CHANGE_BYTES_MIN = 1024;

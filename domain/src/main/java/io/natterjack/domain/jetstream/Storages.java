@@ -48,7 +48,8 @@ public record Storages(SequencedMap<String, Storage> lasting, Storage memory) {
         return new Home(wanted, StorageType.FILE, storage);
     }
 
-    /// What an existing stream will be. It stays where it is: a client that leaves the key out does not mean to move it.
+    /// What an existing stream will be. It stays where it is: a client that leaves the key out does not mean to
+    /// move it.
     ///
     /// @throws IllegalArgumentException if the stream shall be kept elsewhere
     static StreamConfig staying(Home home, StreamConfig current, StreamConfig changed) {

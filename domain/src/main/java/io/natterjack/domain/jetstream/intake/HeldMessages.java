@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps what is meant for streams and consumers of an account that are not open yet: acknowledgements, requests for
-/// messages. It waits in the inbox of the shard, which is busy opening them, and is published again when they are there.
+/// messages. It waits in the inbox of the shard, which is busy opening them, and is published again when they are
+/// there.
 ///
 /// **Threading.** [#hold] is called by any thread before there are clients; [#release] on the shard.
 public final class HeldMessages {

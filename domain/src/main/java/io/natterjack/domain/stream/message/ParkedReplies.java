@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 /// Replies that wait until what they say has become safe.
 ///
-/// A reply is copied behind those that wait already, in one array: four bytes each with the lengths of its subject, its
-/// payload and the headers in that, then subject and payload. [#seal] gives a ticket to all that have come since; [#release] lets go in
-/// order. After the longest wait has been through it, nothing is allocated any more. Confined to the stream's
-/// owner.
+/// A reply is copied behind those that wait already, in one array: four bytes each with the lengths of its subject,
+/// its payload and the headers in that, then subject and payload. [#seal] gives a ticket to all that have come since;
+/// [#release] lets go in order. After the longest wait has been through it, nothing is allocated any more. Confined to
+/// the stream's owner.
 public final class ParkedReplies {
     private static final int LENGTHS_BYTES = 12;
 
