@@ -5,6 +5,7 @@ import io.natterjack.domain.jetstream.Storages;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +22,17 @@ public final class StreamResources implements AutoCloseable {
     private final List<ShardThread> shards = new ArrayList<>();
     private final SequencedMap<String, Storage> lasting;
     private final @Nullable StreamParts parts;
+    private final ServerLog log;
 
-    private StreamResources() {
+    private StreamResources(ServerLog log) {
+        this.log = log;
         lasting = new LinkedHashMap<>();
         parts = null;
     }
 
     private StreamResources(SequencedMap<String, Storage> lasting, Storage memory, int threads, ServerLog log) {
         this.lasting = lasting;
+        this.log = log;
         for (int number = 0; number < threads; number++) {
             shards.add(new ShardThread(number, log));
         }
@@ -46,7 +50,7 @@ public final class StreamResources implements AutoCloseable {
             Storage memory,
             ServerLog log) {
         if (settings == null) {
-            return new StreamResources();
+            return new StreamResources(log);
         }
         SequencedMap<String, Storage> lasting = StorageChoice.openAll(settings.store(), serverName, providers, log);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -67,13 +71,22 @@ public final class StreamResources implements AutoCloseable {
         }
     }
 
-    /// Ends the threads, then closes what they have worked on.
+    /// Ends the threads, then closes what they have worked on. A storage that cannot be closed keeps the server from
+    /// nothing.
     @Override
     public void close() {
         shards.forEach(ShardThread::close);
-        lasting.values().forEach(Storage::close);
+        lasting.values().forEach(this::close);
         if (parts != null) {
             parts.storages().memory().close();
+        }
+    }
+
+    private void close(Storage storage) {
+        try {
+            storage.close();
+        } catch (StorageException e) {
+            log.error(String.valueOf(e.getMessage()));
         }
     }
 }
