@@ -99,6 +99,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     /// Waits awake, for a moment.
     ///
     /// @return whether something has come
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: others may go first, and need not
     private boolean lookOut(long startNanos) {
         do {
             if (!tasks.isEmpty()) {
