@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /// One thread that owns streams. It starts with its first task.
 ///
 /// Who publishes one message at a time spends most of its time on waking threads. So this one looks out for a moment
-/// before it sleeps, and lets others go first meanwhile. It does so as long as that pays: a wait that was short promises
-/// another, and one that was long ends it.
+/// before it sleeps, and lets others go first meanwhile. It does so as long as that pays: a wait that was short
+/// promises another, and one that was long ends it.
 public final class ShardThread implements LaneExecutor, AutoCloseable {
     private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
     private static final long LOOK_OUT_NANOS =
