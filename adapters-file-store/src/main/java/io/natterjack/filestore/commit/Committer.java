@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// message costs.
 ///
 /// A sync costs about the same whatever it covers, but each file needs its own. So when more than a few logs wait,
-/// what they have to say is written to one journal, which is synced once. The logs' own files get it without a
-/// sync, and the journal is needed until they are synced at leisure.
+/// what they have to say is written to one journal, which is synced once. The logs' own files get it later, some
+/// kilobytes at a time and without a sync, and the journal is needed until they are synced at leisure.
 ///
 /// **Threading.** [#add] is for any thread; rounds are run by one at a time.
 public final class Committer implements CommitQueue {
@@ -113,7 +113,7 @@ public final class Committer implements CommitQueue {
 
     private static void behind(Commit commit) {
         try {
-            commit.log().write(commit.target());
+            commit.log().writeBehind(commit.target());
         } catch (IOException failure) {
             commit.log().freeze(failure);
         }

@@ -13,11 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Two marks move along the log. Up to *written*, bytes are in their files, as far as the operating system is
 /// concerned; up to *safe*, they survive the loss of power, because a file was synced or because they are in a
-/// synced journal. Each only grows. Writes are done under a lock, whoever does them: the owner, the committer or
+/// synced journal: so either may be ahead. Each only grows. Writes are done under a lock, whoever does them: the owner, the committer or
 /// the keeper. Syncs are done without it, so that nobody who writes waits for the disk.
 ///
 /// **Threading.** Any thread.
 final class Flusher {
+    /// So much may be in the journal and not yet in its file: a write for each message would cost more than the message.
+    private static final int BEHIND_BYTES = 16 << 10;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock syncing = new ReentrantLock();
     private final Set<SegmentFile> dirty = new LinkedHashSet<>();
@@ -55,6 +58,13 @@ final class Flusher {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Writes what lies before a position that is safe in a journal, unless there is little of it.
+    void writeBehind(long target) throws IOException {
+        if (target - written >= BEHIND_BYTES) {
+            write(target);
         }
     }
 
@@ -135,9 +145,8 @@ final class Flusher {
             if (written > safe || !settled(target)) {
                 return false;
             }
-            Page at = page;
-            int from = flushed;
-            while (true) {
+            for (Page at = page; ; at = Objects.requireNonNull(at.next(), "published beyond the last page")) {
+                int from = Math.max(at == page ? flushed : 0, at.begin() < safe ? at.usedBefore(safe) : 0);
                 int end = at.usedBefore(target);
                 if (end > from) {
                     pieces.visit(at.file(), at.start() + from, at.bytes(), from, end - from);
@@ -145,8 +154,6 @@ final class Flusher {
                 if (Position.of(at.file().number(), at.start() + end) >= target) {
                     return true;
                 }
-                at = Objects.requireNonNull(at.next(), "published beyond the last page");
-                from = 0;
             }
         } finally {
             lock.unlock();

@@ -298,6 +298,11 @@ public final class StreamLog {
         flusher.write(target);
     }
 
+    /// Writes what lies before a position that is safe in a journal, when there is enough of it.
+    public void writeBehind(long target) throws IOException {
+        flusher.writeBehind(target);
+    }
+
     public void sync(long target) throws IOException {
         flusher.sync(target);
     }
