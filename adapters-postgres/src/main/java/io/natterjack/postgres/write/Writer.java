@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,7 @@ public final class Writer implements AutoCloseable {
     private final Thread thread;
     private final RowWriter rowWriter = new RowWriter();
     private final Backoff backoff = new Backoff();
-    /// Streams with changes; anything else wakes the thread up.
-    private final LinkedBlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final WaitingSinks waiting = new WaitingSinks();
 
     private volatile @Nullable Connection connection;
     private volatile @Nullable String problem;
@@ -60,7 +58,7 @@ public final class Writer implements AutoCloseable {
     /// Has changes written. Any thread, one at a time for each stream.
     public void submit(StreamSink sink, Changes changes) {
         if (sink.submit(changes)) {
-            queue.add(sink);
+            waiting.add(sink);
         }
     }
 
@@ -75,7 +73,7 @@ public final class Writer implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed || !queue.isEmpty()) {
+        while (!closed || !waiting.isEmpty()) {
             List<Part> parts = next();
             if (!parts.isEmpty()) {
                 write(new Batch(parts, rowWriter));
@@ -89,11 +87,12 @@ public final class Writer implements AutoCloseable {
     private List<Part> next() {
         List<StreamSink> sinks = new ArrayList<>();
         long bytes = 0;
-        Object head = take();
-        while (head instanceof StreamSink sink) {
-            sinks.add(sink);
-            bytes += sink.waitingBytes();
-            head = sinks.size() < STREAMS_MAX && bytes < database.settings().batchBytesMax() ? queue.poll() : null;
+        waiting.await();
+        StreamSink head = waiting.poll();
+        while (head != null) {
+            sinks.add(head);
+            bytes += head.waitingBytes();
+            head = sinks.size() < STREAMS_MAX && bytes < database.settings().batchBytesMax() ? waiting.poll() : null;
         }
         List<Part> parts = new ArrayList<>();
         for (StreamSink sink : sinks) {
@@ -105,14 +104,6 @@ public final class Writer implements AutoCloseable {
             }
         }
         return parts;
-    }
-
-    private Object take() {
-        try {
-            return queue.take();
-        } catch (InterruptedException _) {
-            return this;
-        }
     }
 
     private void write(Batch batch) {
@@ -219,7 +210,6 @@ public final class Writer implements AutoCloseable {
         if (now != null) {
             database.evict(now);
         }
-        queue.add(this);
         LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_MILLIS);
@@ -232,7 +222,7 @@ public final class Writer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        queue.add(this);
+        LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_MILLIS);
             abandoned = true;
