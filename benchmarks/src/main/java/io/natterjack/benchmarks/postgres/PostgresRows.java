@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Prints a table: streams in PostgreSQL beside what the same PostgreSQL does by itself, in the same minutes.
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// shard uses it, without a server; *served* is a whole server with clients.
 public final class PostgresRows {
     private static final String USAGE = """
-            usage: postgres [--rounds N] [--seconds SECONDS] [--ours PATH] [--open SECONDS]
+            usage: postgres [--rounds N] [--seconds SECONDS] [--ours PATH] [--open SECONDS] [--rows REGEX]
               --ours PATH     the nats-server to judge; without it only the storage is
               --open SECONDS  how long a transaction has been open when its row is measured (5)\
             """;
@@ -46,11 +47,13 @@ public final class PostgresRows {
     private final String url;
     private final PlainPostgres plain;
     private final StreamRows streams;
+    private final Pattern wanted;
 
     private PostgresRows(Map<String, String> options, int port, Storage storage) {
         this.options = options;
         this.rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
         this.nanos = seconds("--seconds", "3");
+        this.wanted = Pattern.compile(options.getOrDefault("--rows", ""), Pattern.CASE_INSENSITIVE);
         this.port = port;
         this.url = url(port);
         this.plain = new PlainPostgres(url, PAYLOAD_BYTES, nanos);
@@ -83,7 +86,8 @@ public final class PostgresRows {
             options.put(args[i], args[i + 1]);
         }
         if (args.length % 2 > 0
-                || !List.of("--rounds", "--seconds", "--ours", "--open").containsAll(options.keySet())) {
+                || !List.of("--rounds", "--seconds", "--ours", "--open", "--rows")
+                        .containsAll(options.keySet())) {
             System.err.println(USAGE);
             System.exit(2);
         }
@@ -177,6 +181,10 @@ public final class PostgresRows {
     /// The transaction is opened once, so the rounds without it are half before and half after. Others publish while
     /// time passes.
     private void besideTransaction(@Nullable Served served) throws SQLException {
+        String name = "async beside a transaction open for " + options.getOrDefault("--open", "5") + " s, rows/s";
+        if (!wanted.matcher(name).find()) {
+            return;
+        }
         double[] without = new double[2 * rounds];
         double[] with = new double[rounds];
         double[] servedWithout = new double[2 * rounds];
@@ -187,7 +195,6 @@ public final class PostgresRows {
             fill(with, servedWith, 0, rounds, served);
         }
         fill(without, servedWithout, rounds, 2 * rounds, served);
-        String name = "async beside a transaction open for " + options.getOrDefault("--open", "5") + " s, rows/s";
         show(name, number(median(without)), number(median(with)), ratio(median(with), median(without)), "", "");
         if (served != null) {
             show(
@@ -210,6 +217,9 @@ public final class PostgresRows {
 
     private void row(String name, Measured limit, Measured ours, @Nullable Served served, ServedMeasured whole)
             throws SQLException {
+        if (!wanted.matcher(name).find()) {
+            return;
+        }
         double[] limits = new double[rounds];
         double[] figures = new double[rounds];
         double[] servedFigures = new double[rounds];

@@ -1,5 +1,7 @@
 package io.natterjack.benchmarks.streams;
 
+import io.natterjack.benchmarks.client.Api;
+import io.natterjack.benchmarks.client.StreamClient;
 import io.natterjack.benchmarks.load.Measurement;
 import io.natterjack.benchmarks.load.Measurement.Latency;
 import io.natterjack.benchmarks.load.Workload;

@@ -2,6 +2,7 @@ package io.natterjack.benchmarks.streams;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.natterjack.benchmarks.client.StreamClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.IntFunction;

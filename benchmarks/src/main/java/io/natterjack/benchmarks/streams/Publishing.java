@@ -2,6 +2,9 @@ package io.natterjack.benchmarks.streams;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.natterjack.benchmarks.client.Api;
+import io.natterjack.benchmarks.client.StreamClient;
+import io.natterjack.benchmarks.client.WaitingPublishers;
 import io.natterjack.benchmarks.load.Measurement;
 import io.natterjack.benchmarks.load.Measurement.Latency;
 import io.natterjack.benchmarks.load.Workload;
@@ -17,7 +20,7 @@ import java.util.concurrent.Future;
 
 /// Publishes into streams and waits for acknowledgements.
 ///
-/// @param publishers · each with a connection and a thread of its own
+/// @param publishers · each with a connection of its own, and a thread of its own unless each waits for every message
 /// @param streams    · publishers are spread over them
 /// @param window     · messages of one publisher that may wait for their acknowledgement; 1 for one after another
 /// @param bytes      · of a payload
@@ -32,14 +35,8 @@ public record Publishing(int publishers, int streams, int window, int bytes, Str
             for (int stream = 0; stream < streams; stream++) {
                 Api.createStream(control, "B" + stream, "b" + stream + ".>", ",\"storage\":\"" + storage + "\"");
             }
-            try (ExecutorService threads = Executors.newCachedThreadPool()) {
-                round(threads, server, timing.warmUpNanos());
-                meter.begin();
-                long start = System.nanoTime();
-                List<Publisher> done = round(threads, server, timing.measuredNanos());
-                long nanos = System.nanoTime() - start;
-                meter.end();
-                return measurement(done, nanos);
+            try {
+                return publishers > 1 && window == 1 ? waiting(server, timing, meter) : each(server, timing, meter);
             } finally {
                 for (int stream = 0; stream < streams; stream++) {
                     Api.deleteStream(control, "B" + stream);
@@ -48,14 +45,57 @@ public record Publishing(int publishers, int streams, int window, int bytes, Str
         }
     }
 
+    private Measurement waiting(InetSocketAddress server, Timing timing, Meter meter) throws IOException {
+        waitingFor(server, timing.warmUpNanos()).close();
+        meter.begin();
+        long start = System.nanoTime();
+        try (WaitingPublishers done = waitingFor(server, timing.measuredNanos())) {
+            long nanos = System.nanoTime() - start;
+            meter.end();
+            long[] samples = done.samplesNanos();
+            return new Measurement(done.acked(), nanos, done.refused(), Latency.of(samples, samples.length));
+        }
+    }
+
+    private WaitingPublishers waitingFor(InetSocketAddress server, long nanos) throws IOException {
+        WaitingPublishers all = WaitingPublishers.open(SAMPLES_MAX);
+        for (int number = 0; number < publishers; number++) {
+            all.add(server, inbox(number), frame(number));
+        }
+        all.run(nanos);
+        return all;
+    }
+
+    private static String inbox(int publisher) {
+        return "_A.p" + publisher;
+    }
+
+    private byte[] frame(int publisher) {
+        String subject = "b" + publisher % streams + ".p" + publisher;
+        return ("PUB " + subject + " " + inbox(publisher) + " " + bytes + "\r\n" + "x".repeat(bytes) + "\r\n")
+                .getBytes(ISO_8859_1);
+    }
+
+    private Measurement each(InetSocketAddress server, Timing timing, Meter meter)
+            throws IOException, InterruptedException {
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            round(threads, server, timing.warmUpNanos());
+            meter.begin();
+            long start = System.nanoTime();
+            List<Publisher> done = round(threads, server, timing.measuredNanos());
+            long nanos = System.nanoTime() - start;
+            meter.end();
+            return measurement(done, nanos);
+        }
+    }
+
     private List<Publisher> round(ExecutorService threads, InetSocketAddress server, long nanos)
             throws IOException, InterruptedException {
         List<Future<Publisher>> running = new ArrayList<>();
         for (int number = 0; number < publishers; number++) {
-            String subject = "b" + number % streams + ".p" + number;
-            String inbox = "_A.p" + number;
+            int mine = number;
             running.add(threads.submit(() -> {
-                Publisher publisher = new Publisher(subject, inbox);
+                Publisher publisher = new Publisher(inbox(mine), frame(mine));
                 publisher.run(server, nanos);
                 return publisher;
             }));
@@ -91,10 +131,9 @@ public record Publishing(int publishers, int streams, int window, int bytes, Str
         private long acked;
         private long refused;
 
-        Publisher(String subject, String inbox) {
+        Publisher(String inbox, byte[] frame) {
             this.inbox = inbox;
-            frame = ("PUB " + subject + " " + inbox + " " + bytes + "\r\n" + "x".repeat(bytes) + "\r\n")
-                    .getBytes(ISO_8859_1);
+            this.frame = frame;
         }
 
         void run(InetSocketAddress server, long nanos) throws IOException {

@@ -1,4 +1,4 @@
-package io.natterjack.benchmarks.streams;
+package io.natterjack.benchmarks.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 /// A client that does what it is told and no more: one thread writes and reads, what it writes waits for [#flush].
 ///
 /// A message that has been read is shown in place: [#reply] and [#body] are good until the next [#read].
-final class StreamClient implements Closeable {
+public final class StreamClient implements Closeable {
     private static final int OUT_BYTES = 1 << 20;
     private static final String CONNECT =
             "CONNECT {\"verbose\":false,\"pedantic\":false,\"name\":\"raw\",\"lang\":\"java\","
@@ -32,7 +32,7 @@ final class StreamClient implements Closeable {
         this.channel = channel;
     }
 
-    static StreamClient open(InetSocketAddress server) throws IOException {
+    public static StreamClient open(InetSocketAddress server) throws IOException {
         StreamClient client = new StreamClient(SocketChannel.open(server));
         client.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         client.say(CONNECT).flush();
@@ -43,11 +43,11 @@ final class StreamClient implements Closeable {
     }
 
     /// Adds to what is written with the next [#flush].
-    StreamClient say(String text) throws IOException {
+    public StreamClient say(String text) throws IOException {
         return say(text.getBytes(ISO_8859_1));
     }
 
-    StreamClient say(byte[] bytes) throws IOException {
+    public StreamClient say(byte[] bytes) throws IOException {
         if (out.remaining() < bytes.length) {
             flush();
         }
@@ -55,11 +55,11 @@ final class StreamClient implements Closeable {
         return this;
     }
 
-    StreamClient publish(String subject, String reply, String body) throws IOException {
+    public StreamClient publish(String subject, String reply, String body) throws IOException {
         return say("PUB " + subject + " " + reply + " " + body.length() + "\r\n" + body + "\r\n");
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.flip();
         while (out.hasRemaining()) {
             channel.write(out);
@@ -67,8 +67,14 @@ final class StreamClient implements Closeable {
         out.clear();
     }
 
+    /// Leaves the connection to somebody else, when everything has been said.
+    SocketChannel detach() throws IOException {
+        flush();
+        return channel;
+    }
+
     /// Asks and waits for the answer, on a subscription of its own.
-    String request(String subject, String body) throws IOException {
+    public String request(String subject, String body) throws IOException {
         say("SUB _INBOX.ask 77\r\n");
         publish(subject, "_INBOX.ask", body).say("UNSUB 77 1\r\n").flush();
         while (true) {
@@ -80,7 +86,7 @@ final class StreamClient implements Closeable {
     }
 
     /// Waits for the next message.
-    void read() throws IOException {
+    public void read() throws IOException {
         while (true) {
             head = line();
             if (head.startsWith("MSG ") || head.startsWith("HMSG ")) {
@@ -107,25 +113,25 @@ final class StreamClient implements Closeable {
     }
 
     /// Whether a message can be read without waiting for the network.
-    boolean buffered() {
+    public boolean buffered() {
         return from < to;
     }
 
     /// Empty for none.
-    String reply() {
+    public String reply() {
         String[] words = head.split(" ", -1);
         int sizes = headerLength > 0 ? 2 : 1;
         return words.length - sizes > 3 ? words[3] : "";
     }
 
     /// The status of a message without a body; 0 for none.
-    int status() {
+    public int status() {
         return headerLength > 12
                 ? Integer.parseInt(new String(in, bodyFrom + 9, 3, ISO_8859_1).replaceAll("\\D", "0"))
                 : 0;
     }
 
-    String body() {
+    public String body() {
         return new String(in, bodyFrom + headerLength, bodyLength - headerLength, ISO_8859_1);
     }
 

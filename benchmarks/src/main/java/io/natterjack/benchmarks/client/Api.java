@@ -1,23 +1,24 @@
-package io.natterjack.benchmarks.streams;
+package io.natterjack.benchmarks.client;
 
 import java.io.IOException;
 
 /// The few requests that workloads begin with.
-final class Api {
+public final class Api {
     private Api() {}
 
-    static void createStream(StreamClient client, String name, String subject, String more) throws IOException {
+    public static void createStream(StreamClient client, String name, String subject, String more) throws IOException {
         require(client.request(
                 "$JS.API.STREAM.CREATE." + name,
                 "{\"name\":\"" + name + "\",\"subjects\":[\"" + subject
                         + "\"],\"retention\":\"limits\",\"num_replicas\":1" + more + "}"));
     }
 
-    static void deleteStream(StreamClient client, String name) throws IOException {
+    public static void deleteStream(StreamClient client, String name) throws IOException {
         require(client.request("$JS.API.STREAM.DELETE." + name, ""));
     }
 
-    static void createConsumer(StreamClient client, String stream, String name, String config) throws IOException {
+    public static void createConsumer(StreamClient client, String stream, String name, String config)
+            throws IOException {
         require(client.request(
                 "$JS.API.CONSUMER.CREATE." + stream + "." + name,
                 "{\"stream_name\":\"" + stream + "\",\"config\":{\"name\":\"" + name + "\"," + config + "}}"));
