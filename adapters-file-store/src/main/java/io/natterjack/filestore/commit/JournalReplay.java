@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -53,7 +52,7 @@ public final class JournalReplay {
         if (lengths.size() == 2) {
             checkLengths(folder, lengths.getFirst(), lengths.getLast(), !halves.isEmpty());
         }
-        halves.sort(Comparator.comparingLong(half -> half.getFirst().epoch));
+        halves.sort((one, other) -> Long.compare(one.getFirst().epoch, other.getFirst().epoch));
         if (!halves.isEmpty() && halves.getLast().getFirst().number > 0) {
             problems.accept(folder + ": the journal is damaged: its beginning is missing");
         }

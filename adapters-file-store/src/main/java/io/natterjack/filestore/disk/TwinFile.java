@@ -3,6 +3,7 @@ package io.natterjack.filestore.disk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// A small file without which a stream would be lost: it is replaced atomically, and kept twice, so that a bit
 /// that has flipped in one costs nothing.
@@ -63,7 +64,10 @@ public final class TwinFile {
     /// Whether both files are as they should be.
     public boolean healthy() throws IOException {
         try {
-            return read(name).equals(read(name + COPY));
+            byte[] file = Files.read(disk, folder.resolve(name));
+            byte[] copy = Files.read(disk, folder.resolve(name + COPY));
+            Envelope.of(kind, file); // complains if it is damaged
+            return Arrays.equals(file, copy);
         } catch (DamagedException | NoSuchFileException _) {
             return false;
         }
