@@ -20,6 +20,9 @@ final class RuntimeImage {
     private static final String LEFT_OUT =
             "/java.base/lib/jrt-fs.jar,/java.base/lib/classlist," + "/java.base/lib/security/public_suffix_list.dat";
 
+    /// What the JDK says in other languages: the server and its log speak English.
+    private static final String TRANSLATIONS = "regex:.*_(ca|cs|de|es|fr|it|ja|ko|pt_BR|sk|sv|tr|zh_..)\\..*";
+
     private RuntimeImage() {}
 
     static void create(Path folder) throws IOException {
@@ -36,6 +39,8 @@ final class RuntimeImage {
                 "--strip-java-debug-attributes",
                 "--exclude-files",
                 LEFT_OUT,
+                "--exclude-resources",
+                TRANSLATIONS,
                 "--compress",
                 COMPRESSION);
         if (status != 0) {
