@@ -4,12 +4,19 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a client of streams says to a server that is being trained: it makes a stream, publishes into it, reads it by
-/// consumers of both kinds and directly, and leaves nothing behind.
+/// consumers of both kinds and directly, asks whatever is in requests.txt, and leaves nothing behind.
 final class Streaming implements AutoCloseable {
     private static final int MESSAGES = 5_000;
+    private static final Path REQUESTS = Path.of("app/src/distribution/requests.txt");
+    private static final Pattern REQUEST = Pattern.compile("(\\[(?<headers>.*?)] )?(?<subject>[^ ]+)( (?<body>.*))?");
 
     private final Socket socket;
     private final OutputStream out;
@@ -41,6 +48,33 @@ final class Streaming implements AutoCloseable {
             ask("STREAM.PURGE.orders", "");
             ask("STREAM.DELETE.orders", "");
         }
+        for (String line : Files.readAllLines(REQUESTS)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                follow(line);
+            }
+        }
+    }
+
+    private void follow(String line) throws IOException {
+        Matcher parts = REQUEST.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalStateException("not a request: " + line);
+        }
+        String subject = parts.group("subject");
+        String body = Objects.requireNonNullElse(parts.group("body"), "");
+        String reply = "answer." + ++requests;
+        if (parts.group("headers") == null) {
+            Conversation.send(out, "PUB %s %s %d\r\n%s\r\n".formatted(subject, reply, body.length(), body));
+        } else {
+            String headers = "NATS/1.0\r\n" + parts.group("headers").replace("; ", "\r\n") + "\r\n\r\n";
+            Conversation.send(
+                    out,
+                    "HPUB %s %s %d %d\r\n%s%s\r\n"
+                            .formatted(
+                                    subject, reply, headers.length(), headers.length() + body.length(), headers, body));
+        }
+        // What is asked for may be a message, which keeps its subject.
+        await("MSG " + reply + " ", "HMSG " + reply + " ", "MSG work.now ");
     }
 
     private void publish() throws IOException {

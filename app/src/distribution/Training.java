@@ -24,7 +24,8 @@ final class Training {
     /// @param folder · for files that are not needed afterwards
     static void run(Path executable, Path folder) throws IOException, InterruptedException {
         Path configuration = configuration(folder);
-        Process server = new ProcessBuilder(executable.toString(), "-a", "127.0.0.1", "-c", configuration.toString())
+        Process server = new ProcessBuilder(
+                        executable.toString(), "-a", "127.0.0.1", "-p", "-1", "-c", configuration.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader log = server.errorReader(StandardCharsets.UTF_8)) {
@@ -43,7 +44,6 @@ final class Training {
     private static Path configuration(Path folder) throws IOException, InterruptedException {
         Credentials credentials = Credentials.make(Files.createDirectories(folder));
         return Files.writeString(folder.resolve("nats.conf"), """
-                port: -1
                 http: "127.0.0.1:-1"
                 max_payload: 1MB, ping_interval: "2m"
                 tls { cert_file: "%s", key_file: "%s", timeout: 30 }

@@ -23,6 +23,9 @@ public final class Main {
 
         @Override
         public ServerControl create(Configuration configuration, ServerOptions options, Log log) {
+            if (options.jetStream().enabled()) {
+                HeadStart.beginStreams();
+            }
             return new ServerProcess(
                     configuration,
                     options,
