@@ -5,7 +5,6 @@ import io.natterjack.domain.auth.Authenticator;
 import io.natterjack.domain.auth.configured.ConfiguredAuthenticator;
 import io.natterjack.domain.jetstream.JetStream;
 import io.natterjack.domain.jetstream.server.ServerShare;
-import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.session.Session;
 import io.natterjack.domain.session.SessionHost;
@@ -30,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Broker implements ClientGateway, SessionHost {
     private final Surroundings surroundings;
     private final PasswordHashes hashes;
-    private final SplittableGenerator random;
     private final RandomGenerator secrets;
+    private final Lanes lanes;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Greeter greeter;
@@ -66,8 +65,8 @@ public final class Broker implements ClientGateway, SessionHost {
         this.settings = settings;
         this.surroundings = surroundings;
         this.hashes = hashes;
-        this.random = random;
         this.secrets = secrets;
+        this.lanes = new Lanes(random);
         this.accounts =
                 new Accounts(settings.authorization(), settings.identity().clusterName());
         this.authenticator = new ConfiguredAuthenticator(settings.authorization(), accounts, hashes);
@@ -82,14 +81,8 @@ public final class Broker implements ClientGateway, SessionHost {
                         streams,
                         new ServerShare(settings.identity(), wanted.queues(), accounts::system),
                         surroundings,
-                        this::splitRandom);
+                        lanes);
         offerServices();
-    }
-
-    private RandomGenerator splitRandom() {
-        synchronized (random) {
-            return random.split();
-        }
     }
 
     /// The server answers in every account, unless it has no account of its own to do that from.
@@ -109,7 +102,7 @@ public final class Broker implements ClientGateway, SessionHost {
 
     @Override
     public Lane openLane(LaneExecutor executor) {
-        return new BrokerLane(this, new LaneScope(executor, splitRandom()));
+        return new BrokerLane(this, lanes.open(executor));
     }
 
     /// Takes on new settings. Clients who may no longer be here are closed; the others go on under the new rules.
@@ -125,6 +118,7 @@ public final class Broker implements ClientGateway, SessionHost {
         offerServices();
         authenticator = new ConfiguredAuthenticator(authorization, accounts, hashes);
         sessions.forEach(Session::refresh);
+        lanes.keepOnly(accounts.all());
         sessions.limitTo(newSettings.limits().connectionsMax());
     }
 

@@ -18,6 +18,10 @@ final class BrokerLane implements Lane {
         this.scope = scope;
     }
 
+    LaneScope scope() {
+        return scope;
+    }
+
     @Override
     public ConnectionHandler accept(Arrival arrival, Connection connection) {
         Session session = new Session(broker.sessions().nextId(), arrival, connection, scope, broker, broker.nonce());

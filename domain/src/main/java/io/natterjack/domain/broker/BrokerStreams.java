@@ -12,35 +12,25 @@ import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.settings.JetStreamSettings.QueueLimits;
 import io.natterjack.domain.shard.Inbox;
 import io.natterjack.domain.shard.Shard;
-import io.natterjack.ports.run.LaneExecutor;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /// Gives streams to the accounts that may have them.
 final class BrokerStreams {
     private BrokerStreams() {}
 
-    /// @param random · of each shard
     static JetStream open(
-            JetStreamSettings settings,
-            StreamParts parts,
-            ServerShare server,
-            Surroundings surroundings,
-            Supplier<RandomGenerator> random) {
+            JetStreamSettings settings, StreamParts parts, ServerShare server, Surroundings surroundings, Lanes lanes) {
         List<Shard> shards = parts.shards().stream()
-                .map(executor -> shard(settings, executor, surroundings, random.get()))
+                .map(executor -> shard(settings, lanes.open(executor), surroundings))
                 .toList();
         return new JetStream(settings, parts.storages(), surroundings, shards, server, Api::open);
     }
 
-    private static Shard shard(
-            JetStreamSettings settings, LaneExecutor executor, Surroundings surroundings, RandomGenerator random) {
+    private static Shard shard(JetStreamSettings settings, LaneScope scope, Surroundings surroundings) {
         QueueLimits queues = settings.queues();
         int bytesMax = (int) Math.min(queues.bufferedBytesMax(), Integer.MAX_VALUE / 2);
-        return new Shard(
-                new LaneScope(executor, random), surroundings, new Inbox(bytesMax, queues.bufferedMessagesMax()));
+        return new Shard(scope, surroundings, new Inbox(bytesMax, queues.bufferedMessagesMax()));
     }
 
     static void enable(JetStream jetStream, BrokerSettings settings, Collection<Account> accounts) {

@@ -8,6 +8,7 @@ import io.natterjack.domain.routing.Router;
 import io.natterjack.domain.subject.MappedSubject;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// What the sessions of one lane share. Confined to the lane.
@@ -61,8 +62,13 @@ public final class LaneScope {
         return caches.computeIfAbsent(account, each -> new MatchCache(each.routes()));
     }
 
-    /// Forgets accounts that are no longer there.
-    public void forget(Account account) {
-        caches.remove(account);
+    /// Whether this lane remembers anything of an account.
+    public boolean remembers(Account account) {
+        return caches.containsKey(account);
+    }
+
+    /// Forgets all other accounts: they are no longer there.
+    public void keepOnly(Set<Account> accounts) {
+        caches.keySet().removeIf(account -> !accounts.contains(account));
     }
 }

@@ -1,14 +1,19 @@
 package io.natterjack.domain.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natterjack.domain.account.Account;
+import io.natterjack.domain.settings.AccountSettings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.Limits;
 import io.natterjack.domain.settings.PermissionSettings;
 import io.natterjack.domain.settings.UserSettings;
 import io.natterjack.ports.session.CloseReason;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,19 @@ final class ReloadTest {
     }
 
     @Test
+    void anAccountThatIsGoneIsForgottenByItsLanes() {
+        TestBroker broker = new TestBroker(Limits.DEFAULT, account("TEAM"));
+        broker.client("\"user\":\"ann\",\"pass\":\"secret\",").says("PUB a 0\r\n\r\n");
+        Account team = Objects.requireNonNull(broker.broker().accounts().find("TEAM"));
+        broker.reload(Limits.DEFAULT, account("TEAM"));
+        assertTrue(broker.scope().remembers(team), "it is still there");
+
+        broker.reload(Limits.DEFAULT, account("OTHERS"));
+
+        assertFalse(broker.scope().remembers(team));
+    }
+
+    @Test
     void clientsBeyondALoweredLimitGo() {
         TestBroker broker = new TestBroker();
         TestClient ann = broker.client();
@@ -67,6 +85,12 @@ final class ReloadTest {
     private static AuthorizationSettings users(String name, @Nullable PermissionSettings permissions) {
         UserSettings user = new UserSettings(name, "secret", null, permissions, Set.of(), false);
         return new AuthorizationSettings(null, null, List.of(user), List.of(), null, "$SYS", false, null);
+    }
+
+    private static AuthorizationSettings account(String name) {
+        UserSettings user = new UserSettings("ann", "secret", null, null, Set.of(), false);
+        AccountSettings account = new AccountSettings(name, List.of(user), List.of());
+        return new AuthorizationSettings(null, null, List.of(), List.of(account), null, "$SYS", false, null);
     }
 
     private static Limits limitedTo(int connections) {

@@ -2,6 +2,7 @@ package io.natterjack.domain.broker;
 
 import io.natterjack.domain.jetstream.Storages;
 import io.natterjack.domain.memory.MemoryStorage;
+import io.natterjack.domain.scope.LaneScope;
 import io.natterjack.domain.scope.Surroundings;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
@@ -181,6 +182,10 @@ public final class TestBroker {
 
     public Broker broker() {
         return broker;
+    }
+
+    LaneScope scope() {
+        return ((BrokerLane) lane).scope();
     }
 
     public List<String> logged() {
