@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One open stream in memory: what its parts share. Confined to the stream's owner.
 final class Contents {
-    private static final long AWAY_MILLIS = 5_000;
+    /// When nothing was written for so long, it is not worth waiting for more.
+    private static final long STILL_MILLIS = 2_000;
 
     private final Space space;
     private final StreamSink sink;
@@ -223,14 +224,19 @@ final class Contents {
         }
     }
 
-    /// Waits for a commit: as long as it takes if it only takes long, a moment if the database is away.
+    /// Waits for a commit: as long as it takes while something gets written, a moment if nothing does, and not at all
+    /// while the database is away.
     ///
     /// @return whether it is in the database
     boolean awaitWritten(long upTo) {
-        boolean written = sink.awaitWritten(upTo, AWAY_MILLIS);
-        while (!written && writer.problem() == null && sink.frozen() == null && !writer.hasEnded()) {
-            written = sink.awaitWritten(upTo, AWAY_MILLIS);
-        }
+        long waited;
+        long waits = space.pendingBytes().get();
+        boolean written = sink.awaitWritten(upTo, 0);
+        do {
+            waited = waits;
+            written = written || (!space.database().isAway() && sink.awaitWritten(upTo, STILL_MILLIS));
+            waits = space.pendingBytes().get();
+        } while (!written && waits < waited && sink.frozen() == null && !writer.hasEnded());
         return written;
     }
 

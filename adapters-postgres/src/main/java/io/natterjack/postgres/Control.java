@@ -6,6 +6,8 @@ import io.natterjack.postgres.link.Failures;
 import io.natterjack.postgres.link.Keeper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.IntConsumer;
+import org.postgresql.PGConnection;
 
 /// Work that is done now, by the thread that asks for it: all but what concerns messages. Any thread.
 final class Control {
@@ -29,29 +31,18 @@ final class Control {
         void run(Connection connection) throws SQLException;
     }
 
-    /// @param what · completes the sentence "cannot …"
-    <T> T read(String what, Query<T> query) {
-        try (Connection connection = database.borrow()) {
-            return query.run(connection);
-        } catch (SQLException failure) {
-            throw failed(what, failure);
-        }
-    }
-
-    /// As one transaction.
+    /// Asks, and waits for as long as it takes: for what is known once and for all when the server starts.
     ///
     /// @param what · completes the sentence "cannot …"
-    void change(String what, Change change) {
-        try (Connection connection = database.borrow()) {
+    <T> T read(String what, Query<T> query) {
+        try {
+            Connection connection = database.borrowPatiently();
             boolean done = false;
             try {
-                keeper.join(connection);
-                connection.setAutoCommit(false);
-                change.run(connection);
-                connection.commit();
-                connection.setAutoCommit(true);
-                keeper.leave(connection);
+                T answer = query.run(connection);
+                database.giveBack(connection);
                 done = true;
+                return answer;
             } finally {
                 if (!done) {
                     database.evict(connection);
@@ -59,6 +50,54 @@ final class Control {
             }
         } catch (SQLException failure) {
             throw failed(what, failure);
+        }
+    }
+
+    /// As one transaction, or not at all.
+    ///
+    /// @param what  · completes the sentence "cannot …"
+    /// @param doubt · is told the process that serves us if nobody knows what came of it
+    void change(String what, Change change, IntConsumer doubt) {
+        try {
+            Connection connection = database.borrowBriefly();
+            boolean done = false;
+            try {
+                keeper.join(connection);
+                connection.setAutoCommit(false);
+                change.run(connection);
+                commit(connection, doubt);
+                done = givenBack(connection);
+            } finally {
+                if (!done) {
+                    database.evict(connection);
+                }
+            }
+        } catch (SQLException failure) {
+            database.doubt(failure);
+            throw failed(what, failure);
+        }
+    }
+
+    /// What is committed is done, whatever becomes of the connection.
+    private boolean givenBack(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+            keeper.leave(connection);
+            connection.close();
+            return true;
+        } catch (SQLException failure) {
+            database.doubt(failure);
+            return false;
+        }
+    }
+
+    private static void commit(Connection connection, IntConsumer doubt) throws SQLException {
+        int process = connection.unwrap(PGConnection.class).getBackendPID();
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            doubt.accept(process);
+            throw failure;
         }
     }
 

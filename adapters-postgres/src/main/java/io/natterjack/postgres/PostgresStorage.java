@@ -13,8 +13,10 @@ import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.schema.StreamTables;
 import io.natterjack.postgres.write.StreamSink;
 import io.natterjack.postgres.write.Writer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Streams in one schema of a database.
 final class PostgresStorage implements Storage {
-    private static final String WHERE_KEY = " WHERE account = ? AND name = ?";
-
     private final Database database;
     private final Keeper keeper;
     private final Space space;
     private final OutboxPoller outboxes;
+    private final Remains remains;
     private final Control control;
 
     /// Streams that are open, or closed and not yet written.
@@ -36,11 +37,12 @@ final class PostgresStorage implements Storage {
 
     private volatile boolean closed;
 
-    PostgresStorage(Database database, Keeper keeper, Space space, OutboxPoller outboxes) {
+    PostgresStorage(Database database, Keeper keeper, Space space, OutboxPoller outboxes, Remains remains) {
         this.database = database;
         this.keeper = keeper;
         this.space = space;
         this.outboxes = outboxes;
+        this.remains = remains;
         this.control = new Control(database, keeper);
     }
 
@@ -83,32 +85,49 @@ final class PostgresStorage implements Storage {
     @Override
     public StoredStream create(StreamKey key, StreamOptions options, byte[] definition, StorageListener listener) {
         checkOpen();
-        control.change("create stream " + key, connection -> {
-            String sql = "INSERT INTO nj_stream (account, name, durability, compressed, first_seq, definition)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, key.account());
-                statement.setString(2, key.stream());
-                statement.setString(3, options.durability().name());
-                statement.setBoolean(4, options.compressed());
-                statement.setLong(5, options.firstSequence());
-                statement.setBytes(6, definition);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw new StorageException("There is a stream " + key + " already");
-                    }
-                    new StreamTables(connection).create(row.getInt(1), key, options.compressed());
+        if (remains.contains(key)) {
+            throw new StorageException("Stream " + key + " was deleted, or its creation cut off, while PostgreSQL was"
+                    + " away; what is left of it is being deleted, so try again in a moment");
+        }
+        int[] number = {0};
+        control.change(
+                "create stream " + key,
+                connection -> number[0] = insert(connection, key, options, definition),
+                process -> remains.add(key, process));
+        return hosted(key, LoadedStream.fresh(number[0], options, definition), listener);
+    }
+
+    private static int insert(Connection connection, StreamKey key, StreamOptions options, byte[] definition)
+            throws SQLException {
+        String sql = "INSERT INTO nj_stream (account, name, durability, compressed, first_seq, definition)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key.account());
+            statement.setString(2, key.stream());
+            statement.setString(3, options.durability().name());
+            statement.setBoolean(4, options.compressed());
+            statement.setLong(5, options.firstSequence());
+            statement.setBytes(6, definition);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new StorageException("There is a stream " + key + " already");
                 }
+                int number = row.getInt(1);
+                new StreamTables(connection).create(number, key, options.compressed());
+                return number;
             }
-        });
-        return open(key, listener);
+        }
     }
 
     @Override
     public StoredStream open(StreamKey key, StorageListener listener) {
         checkOpen();
         checkIdle(key);
-        LoadedStream loaded = control.read("open stream " + key, connection -> LoadedStream.load(connection, key));
+        return hosted(
+                key, control.read("open stream " + key, connection -> LoadedStream.load(connection, key)), listener);
+    }
+
+    private StoredStream hosted(StreamKey key, LoadedStream loaded, StorageListener listener) {
         StreamSink sink = new StreamSink(
                 loaded.number(),
                 key,
@@ -130,45 +149,57 @@ final class PostgresStorage implements Storage {
     }
 
     private void checkIdle(StreamKey key) {
-        if (busy.containsKey(key)) {
+        StreamSink sink = busy.get(key);
+        if (sink != null && !sink.isIdle()) {
             throw new StorageException("Stream " + key + " is open, or still being written");
         }
     }
 
-    /// @param written · whether nothing is left to be done
-    void closed(StreamSink sink, boolean written) {
-        if (written || sink.frozen() != null) {
+    /// @param upTo · its last commit
+    void closed(StreamSink sink, long upTo) {
+        sink.leave(upTo);
+        if (sink.isIdle()) {
             busy.remove(sink.key(), sink);
         }
     }
 
     void redefine(StreamSink sink, StreamOptions options, byte[] definition) {
-        control.change("redefine stream " + sink.key(), connection -> {
-            String sql = "UPDATE nj_stream SET durability = ?, compressed = ?, definition = ? WHERE id = ?";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, options.durability().name());
-                statement.setBoolean(2, options.compressed());
-                statement.setBytes(3, definition);
-                statement.setInt(4, sink.stream());
-                statement.executeUpdate();
-            }
-        });
+        control.change(
+                "redefine stream " + sink.key(),
+                connection -> {
+                    String sql = "UPDATE nj_stream SET durability = ?, compressed = ?, definition = ? WHERE id = ?";
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        statement.setString(1, options.durability().name());
+                        statement.setBoolean(2, options.compressed());
+                        statement.setBytes(3, definition);
+                        statement.setInt(4, sink.stream());
+                        statement.executeUpdate();
+                    }
+                },
+                _ -> {});
     }
 
+    /// A stream that cannot be deleted now is deleted later, unless the server ends before.
     @Override
     public void delete(StreamKey key) {
-        checkIdle(key);
-        control.change("delete stream " + key, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM nj_stream" + WHERE_KEY)) {
-                statement.setString(1, key.account());
-                statement.setString(2, key.stream());
-                try (ResultSet row = statement.executeQuery()) {
-                    if (row.next()) {
-                        new StreamTables(connection).delete(row.getInt(1));
-                    }
-                }
-            }
-        });
+        StreamSink sink = busy.get(key);
+        if (sink != null && !sink.isLeft()) {
+            throw new StorageException("Stream " + key + " is open");
+        }
+        if (sink != null && !sink.isIdle()) {
+            remains.add(key, sink);
+            throw new StorageException("Stream " + key + " is deleted as soon as PostgreSQL has written what waits");
+        }
+        busy.remove(key);
+        try {
+            control.change(
+                    "delete stream " + key,
+                    connection -> new StreamTables(connection).delete(key),
+                    process -> remains.add(key, process));
+        } catch (StorageException failure) {
+            remains.add(key, null);
+            throw new StorageException(failure.getMessage() + "; it is tried again until the server ends", failure);
+        }
     }
 
     @Override

@@ -27,7 +27,11 @@ public final class PostgresStorageProvider implements StorageProvider {
         PostgresSettings postgres = SettingsReader.read(settings.options());
         Database database = new Database(postgres, settings.serverName(), settings.log());
         try {
-            Keeper keeper = new Keeper(database, settings.log(), connection -> new Garbage(connection).drop());
+            Remains remains = new Remains();
+            Keeper keeper = new Keeper(database, settings.log(), connection -> {
+                new Garbage(connection).drop();
+                remains.clear(connection);
+            });
             keeper.open(connection -> new Schema(connection, postgres.schema()).install());
             Space space = new Space(database, keeper);
             for (int number = 1; number <= postgres.writers(); number++) {
@@ -37,7 +41,7 @@ public final class PostgresStorageProvider implements StorageProvider {
             }
             OutboxPoller outboxes = new OutboxPoller(database, settings.log());
             outboxes.start();
-            return new PostgresStorage(database, keeper, space, outboxes);
+            return new PostgresStorage(database, keeper, space, outboxes, remains);
         } catch (SQLException failure) {
             database.close();
             throw new StorageException(

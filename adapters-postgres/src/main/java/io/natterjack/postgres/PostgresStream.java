@@ -95,7 +95,7 @@ final class PostgresStream implements StoredStream, Outbox {
         long ticket = contents.commit();
         boolean safe = contents.awaitWritten(ticket);
         contents.close();
-        storage.closed(contents.sink(), safe);
+        storage.closed(contents.sink(), ticket);
         if (!safe && contents.sink().frozen() == null) {
             throw new StorageException("Stream " + contents.sink().key()
                     + " was closed before all of it was written to PostgreSQL; what was acknowledged is there");

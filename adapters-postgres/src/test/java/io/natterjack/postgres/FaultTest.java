@@ -10,6 +10,8 @@ import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
+import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.StreamOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,6 +70,27 @@ final class FaultTest {
         }
         expectAll(orders, number);
         expectLines("");
+    }
+
+    /// The connections that write live on, and are no reason to keep out their own server.
+    @Test
+    void whenOnlyTheConnectionWithTheLockIsKilledItIsTakenAgain() {
+        OneStream orders = bench.orders();
+        append(orders, 1);
+        orders.commitAndWait();
+        String holder =
+                "SELECT max(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = x'4E4A0001'::int"
+                        + " AND objid = " + (place.schema().hashCode() & Integer.MAX_VALUE);
+        String before = TestPostgres.ask(holder);
+        TestPostgres.run("SELECT pg_terminate_backend(" + before + ")");
+        Patience.await("another connection has it", () -> {
+            String now = TestPostgres.ask(holder);
+            return !now.equals("null") && !now.equals(before);
+        });
+        append(orders, 2);
+        orders.commitAndWait();
+        bench.create(new StreamKey("$G", "MORE"), StreamOptions.DEFAULT);
+        expectAll(orders, 2);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.natterjack.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,32 @@ final class OwnPostgres implements AutoCloseable {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+    }
+
+    /// Stops all its processes where they are: connections stay open, and nobody answers.
+    void hold() {
+        signal("-STOP");
+    }
+
+    /// Lets them go on.
+    void release() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            long main = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            List<String> command = new ArrayList<>(List.of("kill", signal, String.valueOf(main)));
+            ProcessHandle.of(main).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .forEach(process -> command.add(String.valueOf(process.pid())));
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,6 +8,7 @@ import io.natterjack.postgres.settings.PostgresSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -17,10 +18,16 @@ import org.postgresql.Driver;
 ///
 /// Any thread.
 public final class Database implements AutoCloseable {
-    /// An owner of streams waits this long at most, and holds up its streams meanwhile.
-    private static final long BORROW_MILLIS = 3_000;
+    /// How long an owner of streams waits, and holds up its streams, for a connection, for the proof that it is alive,
+    /// for somebody else's lock on a table, and for each word of an answer.
+    private static final long BORROW_MILLIS = 1_000;
 
-    private static final int READ_MILLIS = 10_000;
+    private static final long PROBE_MILLIS = 500;
+    private static final String LOCK_WAIT = "SET lock_timeout = '500ms'";
+    private static final int SILENCE_MILLIS = 1_500;
+
+    private static final String LOCK_WAIT_ENDLESS = "SET lock_timeout = 0";
+    private static final int PATIENCE = 10;
 
     private final PostgresSettings settings;
     private final String applicationName;
@@ -28,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final ServerLog log;
     private final AtomicBoolean exhausted = new AtomicBoolean();
     private volatile @Nullable String away;
+    private volatile Runnable doubtful = () -> {};
 
     public Database(PostgresSettings settings, String serverName, ServerLog log) {
         this.settings = settings;
@@ -45,17 +53,69 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(BORROW_MILLIS);
+        config.setValidationTimeout(PROBE_MILLIS);
+        config.setConnectionInitSql(LOCK_WAIT);
         config.setInitializationFailTimeout(-1);
         config.setMaxLifetime(0);
         return config;
     }
 
-    /// A connection of the pool, in autocommit; closing it gives it back. While the database is known to be away it
-    /// fails at once: an owner of streams has others to look after.
+    /// A connection of the pool, in autocommit, for whoever keeps it and may wait: closing it gives it back. While the
+    /// database is known to be away it fails at once.
     public Connection borrow() throws SQLException {
+        Connection connection = pooled();
+        try {
+            run(connection, LOCK_WAIT_ENDLESS);
+            return connection;
+        } catch (SQLException failure) {
+            evict(connection);
+            throw failure;
+        }
+    }
+
+    /// A connection for an owner of streams, which has others to look after: it waits for nothing as long as a writer
+    /// would. Whoever fails with it says so to [#doubt].
+    public Connection borrowBriefly() throws SQLException {
+        try {
+            Connection connection = pooled();
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return connection;
+        } catch (SQLException failure) {
+            doubt(failure);
+            throw failure;
+        }
+    }
+
+    /// A connection for what must not fail because others are quicker: what is read when the server starts.
+    public Connection borrowPatiently() throws SQLException {
+        int attempts = 0;
+        while (true) {
+            try {
+                return borrow();
+            } catch (SQLException failure) {
+                if (away != null || ++attempts == PATIENCE) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /// Gives back what was borrowed patiently.
+    public void giveBack(Connection connection) throws SQLException {
+        run(connection, LOCK_WAIT);
+        connection.close();
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection pooled() throws SQLException {
         String why = away;
         if (why != null) {
-            throw new SQLException(why, "08006");
+            throw new SQLException(why, Failures.LOST);
         }
         try {
             Connection connection = pool.getConnection();
@@ -64,10 +124,18 @@ public final class Database implements AutoCloseable {
             }
             return connection;
         } catch (SQLTransientConnectionException failure) {
-            throw failure.getCause() == null ? exhausted(failure) : failure;
+            boolean busy = pool.getHikariPoolMXBean().getActiveConnections() >= settings.poolSize();
+            throw busy ? exhausted(failure) : unreachable(failure);
         } catch (PoolInitializationException failure) {
             throw new SQLException(failure.getMessage(), "08001", failure);
         }
+    }
+
+    /// Behind it is what became of the latest attempt to connect, if there was one.
+    private static SQLException unreachable(SQLTransientConnectionException failure) {
+        return failure.getCause() instanceof SQLException cause
+                ? cause
+                : new SQLException(Failures.SILENT, Failures.LOST, failure);
     }
 
     private SQLException exhausted(SQLException failure) {
@@ -78,11 +146,27 @@ public final class Database implements AutoCloseable {
         return new SQLException(why, "53000", failure);
     }
 
-    /// A connection for an owner of streams, which does not wait for an answer as long as a writer would.
-    public Connection borrowToRead() throws SQLException {
-        Connection connection = borrow();
-        connection.setNetworkTimeout(Runnable::run, READ_MILLIS);
-        return connection;
+    /// An owner of streams has failed, perhaps after it waited in vain: then no other shall before it is known whether
+    /// the database is there.
+    ///
+    /// @return false if the database is there
+    public boolean doubt(SQLException failure) {
+        boolean lost = Failures.isLost(failure);
+        if (lost && away == null) {
+            away = Failures.describe(failure);
+            doubtful.run();
+        }
+        return lost;
+    }
+
+    /// Whom to tell that somebody has to look whether the database is there.
+    void onDoubt(Runnable told) {
+        doubtful = told;
+    }
+
+    /// Whether nobody gets through, as far as is known.
+    public boolean isAway() {
+        return away != null;
     }
 
     /// The keeper has found out that nobody gets through.

@@ -1,5 +1,6 @@
 package io.natterjack.postgres.link;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -9,6 +10,12 @@ public final class Failures {
     private static final Set<String> BROKEN_CLASSES = Set.of("22", "23", "42", "0A");
 
     private static final String NO_PRIVILEGE = "42501";
+
+    /// A connection that has ended, or has never come to be.
+    static final String LOST = "08006";
+
+    /// What is wrong with a database that says nothing.
+    static final String SILENT = "the database does not answer";
 
     private Failures() {}
 
@@ -21,6 +28,11 @@ public final class Failures {
     /// Whether somebody else held a lock for too long.
     public static boolean isLocked(SQLException failure) {
         return state(failure).equals("55P03");
+    }
+
+    /// Whether the database may be away, rather than unable to do what was asked.
+    static boolean isLost(SQLException failure) {
+        return state(failure).startsWith("08") || state(failure).startsWith("57P");
     }
 
     private static String state(SQLException failure) {
@@ -45,7 +57,9 @@ public final class Failures {
     /// Cause and, where there is one, the way out, in one line.
     public static String describe(SQLException failure) {
         String state = state(failure);
-        String text = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String text = failure.getCause() instanceof SocketTimeoutException
+                ? SILENT
+                : String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         String fix = switch (state) {
             case "28P01", "28000" -> "check user, password, ssl_mode and pg_hba.conf";
             case "3D000" -> "create the database or correct the url";

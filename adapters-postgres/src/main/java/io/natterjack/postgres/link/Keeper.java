@@ -19,6 +19,9 @@ public final class Keeper implements AutoCloseable {
     private static final long TAKE_OVER_NANOS = 5_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /// Whoever knows that a connection is gone says so at once.
+    private static final long SILENCE_NANOS = 500_000_000;
+
     /// Work for idle moments, on the connection that holds the lock.
     @FunctionalInterface
     public interface Chore {
@@ -33,6 +36,7 @@ public final class Keeper implements AutoCloseable {
     private final Backoff backoff = new Backoff();
     private @Nullable Connection connection;
     private long epoch;
+    private String complaint = "";
     private volatile boolean closed;
     private volatile @Nullable String problem;
     private volatile boolean replaced;
@@ -44,6 +48,7 @@ public final class Keeper implements AutoCloseable {
         this.chore = chore;
         this.thread = new Thread(this::run, "natterjack-postgres-keeper");
         thread.setDaemon(true);
+        database.onDoubt(() -> LockSupport.unpark(thread));
     }
 
     /// Takes the lock for the first time. A server that has just died may need a moment to let go of it.
@@ -76,9 +81,15 @@ public final class Keeper implements AutoCloseable {
     private void run() {
         while (!closed) {
             Connection now = connection;
+            long start = System.nanoTime();
             if (now == null || !lock.held()) {
+                if (now != null && System.nanoTime() - start > SILENCE_NANOS) {
+                    database.away(Failures.SILENT);
+                    tell(Failures.SILENT);
+                }
                 retake();
             } else {
+                database.away(null);
                 work(now);
                 LockSupport.parkNanos(TICK_NANOS);
             }
@@ -88,8 +99,13 @@ public final class Keeper implements AutoCloseable {
     private void work(Connection now) {
         try {
             chore.run(now);
+            complaint = "";
         } catch (SQLException failure) {
-            log.warn("PostgreSQL: tidying up failed, to be tried again: " + Failures.describe(failure));
+            String text = "PostgreSQL: tidying up failed, to be tried again: " + Failures.describe(failure);
+            if (!text.equals(complaint)) {
+                complaint = text;
+                log.warn(text);
+            }
         }
     }
 

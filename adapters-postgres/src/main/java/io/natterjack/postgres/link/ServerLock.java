@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// Keeps a second server out of a schema, with two locks that end with their connections.
 ///
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerLock {
     private static final int SERVER = 0x4E4A0001;
     private static final int WRITERS = 0x4E4A0002;
+    private static final int SILENCE_MILLIS = 5_000;
     private static final String HELD_BY = " FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = ?::oid"
             + " AND objid = ?::oid AND objsubid = 2"
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
@@ -25,6 +29,9 @@ final class ServerLock {
     private final Database database;
     private final int schema;
     private @Nullable Connection connection;
+
+    /// Processes that serve connections of this server which may write, and some that did.
+    private final Set<Integer> writers = ConcurrentHashMap.newKeySet();
 
     /// Process that serves [#connection]; 0 if there is none.
     private volatile int holder;
@@ -44,15 +51,19 @@ final class ServerLock {
         release();
         Connection fresh = database.single();
         try {
+            int usual = fresh.getNetworkTimeout();
+            fresh.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
             int pid = number(fresh, "SELECT pg_backend_pid()");
             if (!tryLock(fresh, "pg_try_advisory_lock", SERVER)) {
                 refuse(fresh);
             }
-            if (!tryLock(fresh, "pg_try_advisory_lock", WRITERS)) {
+            if (tryLock(fresh, "pg_try_advisory_lock", WRITERS)) {
+                tryLock(fresh, "pg_advisory_unlock", WRITERS);
+            } else if (!onlyOurs(fresh)) {
                 throw new StorageException("Connections of a server that had schema "
                         + database.settings().schema() + " before are still open: waiting for them to end");
             }
-            tryLock(fresh, "pg_advisory_unlock", WRITERS);
+            fresh.setNetworkTimeout(Runnable::run, usual);
             connection = fresh;
             holder = pid;
             former = pid;
@@ -60,6 +71,20 @@ final class ServerLock {
         } catch (SQLException | StorageException failure) {
             fresh.close();
             throw failure;
+        }
+    }
+
+    /// Whether nobody can write but connections of this server that live on: nobody else can have been here meanwhile.
+    private boolean onlyOurs(Connection fresh) throws SQLException {
+        String sql = "SELECT coalesce(bool_and(pid = ANY (?)), false)" + HELD_BY;
+        try (PreparedStatement statement = fresh.prepareStatement(sql)) {
+            statement.setArray(1, fresh.createArrayOf("int4", writers.toArray()));
+            statement.setLong(2, WRITERS);
+            statement.setLong(3, schema);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
         }
     }
 
@@ -116,6 +141,7 @@ final class ServerLock {
 
     /// Whether a connection may write from now on. Any thread.
     boolean join(Connection writer) throws SQLException {
+        writers.add(process(writer));
         try (PreparedStatement statement = writer.prepareStatement("SELECT pg_advisory_lock_shared(?, ?)")) {
             statement.setInt(1, WRITERS);
             statement.setInt(2, schema);
@@ -135,6 +161,11 @@ final class ServerLock {
     /// Ends the right to write that [#join] gave.
     void leave(Connection writer) throws SQLException {
         tryLock(writer, "pg_advisory_unlock_shared", WRITERS);
+        writers.remove(process(writer));
+    }
+
+    private static int process(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     void release() {

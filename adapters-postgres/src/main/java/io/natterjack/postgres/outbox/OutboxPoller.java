@@ -96,7 +96,7 @@ public final class OutboxPoller implements AutoCloseable {
     private boolean fetch(Map<Integer, StreamOutbox> asked) throws SQLException {
         Map<Integer, StreamOutbox> touched = new HashMap<>();
         int count = 0;
-        try (Connection connection = database.borrow();
+        try (Connection connection = database.borrowBriefly();
                 PreparedStatement statement = connection.prepareStatement(ROWS)) {
             statement.setArray(
                     1, connection.createArrayOf("int4", asked.keySet().toArray()));

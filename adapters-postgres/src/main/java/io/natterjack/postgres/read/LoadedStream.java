@@ -25,7 +25,6 @@ import org.postgresql.copy.CopyOut;
 public final class LoadedStream {
     private static final int COPY_HEADER_BYTES = 19;
 
-    private final Connection connection;
     private final SequenceIndex index = new SequenceIndex();
     private final Map<String, byte[]> definitions = new HashMap<>();
     private final Map<String, byte[]> states = new HashMap<>();
@@ -39,14 +38,27 @@ public final class LoadedStream {
     private long lastTime;
 
     private LoadedStream(Connection connection, ResultSet row) throws SQLException {
-        this.connection = connection;
         number = row.getInt(1);
         options = new StreamOptions(Durability.valueOf(row.getString(2)), row.getBoolean(3), row.getLong(4));
         definition = row.getBytes(5);
         lastSequence = options.firstSequence() - 1;
-        long markVersion = loadMark();
-        leaves = loadMessages();
-        version = Math.max(markVersion, loadConsumers());
+        long markVersion = loadMark(connection);
+        leaves = loadMessages(connection);
+        version = Math.max(markVersion, loadConsumers(connection));
+    }
+
+    private LoadedStream(int number, StreamOptions options, byte[] definition) {
+        this.number = number;
+        this.options = options;
+        this.definition = definition.clone();
+        this.lastSequence = options.firstSequence() - 1;
+        this.leaves = new Leaves(List.of());
+        this.version = 0;
+    }
+
+    /// One that was made just now.
+    public static LoadedStream fresh(int number, StreamOptions options, byte[] definition) {
+        return new LoadedStream(number, options, definition);
     }
 
     /// Reads it.
@@ -113,7 +125,7 @@ public final class LoadedStream {
         return states;
     }
 
-    private long loadMark() throws SQLException {
+    private long loadMark(Connection connection) throws SQLException {
         String sql = "SELECT version, first_seq, last_seq, last_time FROM nj_mark WHERE stream = ?"
                 + " ORDER BY version DESC LIMIT 1";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -130,7 +142,7 @@ public final class LoadedStream {
         }
     }
 
-    private Leaves loadMessages() throws SQLException {
+    private Leaves loadMessages(Connection connection) throws SQLException {
         List<Leaf> leaves = new ArrayList<>();
         String sql = "SELECT from_seq, to_seq FROM nj_leaf WHERE stream = ? ORDER BY from_seq";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -142,12 +154,12 @@ public final class LoadedStream {
             }
         }
         for (Leaf leaf : leaves) {
-            loadLeaf(leaf);
+            loadLeaf(connection, leaf);
         }
         return new Leaves(leaves);
     }
 
-    private void loadLeaf(Leaf leaf) throws SQLException {
+    private void loadLeaf(Connection connection, Leaf leaf) throws SQLException {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -196,7 +208,7 @@ public final class LoadedStream {
         }
     }
 
-    private long loadConsumers() throws SQLException {
+    private long loadConsumers(Connection connection) throws SQLException {
         long version = 0;
         String sql = "SELECT name, definition, version, state FROM nj_consumer LEFT JOIN"
                 + " (SELECT DISTINCT ON (consumer) consumer, version, state FROM nj_consumer_state WHERE stream = ?"

@@ -37,6 +37,8 @@ public final class Windows {
     private final StreamSink sink;
     private final SequenceIndex index;
 
+    private final Pause pause = new Pause();
+
     /// Latest first.
     private final @Nullable Window[] windows = new Window[READERS];
 
@@ -80,6 +82,7 @@ public final class Windows {
     }
 
     private Window fetch(long sequence, SubjectFilter order, int atFirst, long end) {
+        pause.check();
         Leaf leaf = sink.leaves().of(sequence);
         if (leaf == null) {
             return new Window(0, order, 0, 0);
@@ -135,9 +138,10 @@ public final class Windows {
         long first = wanted[0];
         long last = wanted[wanted.length - 1];
         boolean range = last - first < (long) wanted.length * SPARSE;
+        long start = System.nanoTime();
         String sql = COLUMNS + leaf.table() + (range ? " WHERE seq BETWEEN ? AND ?" : " WHERE seq = ANY (?)")
                 + " ORDER BY seq";
-        try (Connection connection = database.borrowToRead();
+        try (Connection connection = database.borrowBriefly();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             if (range) {
                 statement.setLong(1, first);
@@ -159,10 +163,18 @@ public final class Windows {
                 }
             }
         } catch (SQLException failure) {
-            throw new StorageException(
-                    "Messages of stream " + sink.key() + " cannot be read from PostgreSQL now: "
-                            + Failures.describe(failure),
-                    failure);
+            throw failed(failure, start);
         }
+    }
+
+    private StorageException failed(SQLException failure, long start) {
+        StorageException told = new StorageException(
+                "Messages of stream " + sink.key() + " cannot be read from PostgreSQL now: "
+                        + Failures.describe(failure),
+                failure);
+        if (!database.doubt(failure)) {
+            pause.failed(told, start);
+        }
+        return told;
     }
 }

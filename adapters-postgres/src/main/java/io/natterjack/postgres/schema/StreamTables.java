@@ -101,8 +101,21 @@ public final class StreamTables {
         }
     }
 
-    /// Forgets a stream. What somebody is reading is dropped later, because that may take hours.
-    public void delete(int stream) throws SQLException {
+    /// Forgets a stream, if it is there. What somebody is reading is dropped later, because that may take hours.
+    public void delete(StreamKey key) throws SQLException {
+        String sql = "SELECT id FROM nj_stream WHERE account = ? AND name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, key.account());
+            statement.setString(2, key.stream());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    delete(row.getInt(1));
+                }
+            }
+        }
+    }
+
+    private void delete(int stream) throws SQLException {
         String table = TableNames.messages(stream);
         for (String view : views(stream)) {
             dropNowOrLater("VIEW", view);

@@ -115,7 +115,9 @@ public final class SettingsReader {
         driver.put("binaryTransfer", "true");
         driver.put("prepareThreshold", "2");
         driver.put("logServerErrorDetail", "true");
-        driver.put("connectTimeout", String.valueOf(number("connect_timeout", 5, 1, 600)));
+        String connecting = String.valueOf(number("connect_timeout", 5, 1, 600));
+        driver.put("connectTimeout", connecting);
+        driver.put("loginTimeout", connecting);
         driver.put("socketTimeout", String.valueOf(number("socket_timeout", 60, 1, 3600)));
         String mode = options.get("ssl_mode");
         if (mode != null && !SSL_MODES.contains(mode)) {

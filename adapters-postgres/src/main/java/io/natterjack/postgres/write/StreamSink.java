@@ -23,6 +23,9 @@ public final class StreamSink {
     private volatile long writtenSequence;
     private volatile @Nullable String frozen;
 
+    /// The last commit of a stream that was closed; below 0 if it is open.
+    private volatile long leftAt = -1;
+
     /// Guarded by this, as the next one.
     private @Nullable Changes waiting;
 
@@ -135,6 +138,23 @@ public final class StreamSink {
             }
         }
         return writtenTicket >= ticket;
+    }
+
+    /// Its owner has closed the stream.
+    ///
+    /// @param upTo · the last commit
+    public void leave(long upTo) {
+        leftAt = upTo;
+    }
+
+    /// Whether its owner has closed the stream.
+    public boolean isLeft() {
+        return leftAt >= 0;
+    }
+
+    /// Whether its owner has closed the stream, and nothing of it will be written any more.
+    public boolean isIdle() {
+        return isLeft() && (frozen != null || writtenTicket >= leftAt);
     }
 
     /// Why nothing is taken any more; null if the stream is well.

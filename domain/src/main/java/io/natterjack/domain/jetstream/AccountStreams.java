@@ -23,6 +23,7 @@ import io.natterjack.domain.stream.config.StorageType;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
@@ -172,7 +173,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     /// Makes a stream, which listens from now on.
     ///
-    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    /// @throws StorageException if it cannot be stored
     public HostedStream create(StreamConfig config) {
         Storages.Home home = storages.homeOf(config);
         Watermark watermark = watermark(home);
@@ -188,7 +189,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     /// Opens a stream that is in a storage.
     ///
-    /// @throws io.natterjack.ports.storage.StorageException if it cannot be read
+    /// @throws StorageException if it cannot be read
     void open(Storages.Home home, StreamKey key) {
         Watermark watermark = watermark(home);
         StoredStream stored = home.storage().open(key, watermark);
@@ -232,7 +233,7 @@ public final class AccountStreams implements Shard.Tenant {
     /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is
     /// gone when the server starts again.
     ///
-    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    /// @throws StorageException if it cannot be stored
     public StoredStream prepare(StreamConfig config) {
         Storages.Home home = storages.homeOf(config);
         return home.storage()
@@ -245,7 +246,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     /// Opens a stream that has been filled.
     ///
-    /// @throws io.natterjack.ports.storage.StorageException if it cannot be stored
+    /// @throws StorageException if it cannot be stored
     public HostedStream admit(StreamConfig config, Instant created, StoredStream stored) {
         stored.redefine(
                 Stream.options(config, settings.store().durability()), new StreamDefinition(config, created).toBytes());
@@ -292,20 +293,31 @@ public final class AccountStreams implements Shard.Tenant {
     }
 
     /// Ends a stream for good.
+    ///
+    /// @throws StorageException if it is not certain that it will not come back
     public void delete(HostedStream hosted) {
         for (HostedConsumer consumer : List.copyOf(hosted.consumers())) {
             consumers.delete(consumer);
         }
         streams.remove(hosted.name());
         usage.removed(hosted);
-        hosted.close();
+        close(hosted);
         hosted.home().storage().delete(key(hosted.name()));
+    }
+
+    /// A storage that is away keeps streams in others from nothing.
+    private void close(HostedStream hosted) {
+        try {
+            hosted.close();
+        } catch (StorageException e) {
+            shard.surroundings().log().warn(String.valueOf(e.getMessage()));
+        }
     }
 
     /// Lets go of everything, for the end of the server.
     void close() {
         endPass();
-        streams.values().forEach(HostedStream::close);
+        streams.values().forEach(this::close);
         streams.clear();
         early.values().forEach(StreamEar::close);
         early.clear();
