@@ -1,6 +1,7 @@
 package io.natterjack.postgres;
 
 import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageAwayException;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.StorageSettings;
@@ -44,8 +45,10 @@ public final class PostgresStorageProvider implements StorageProvider {
             return new PostgresStorage(database, keeper, space, outboxes, remains);
         } catch (SQLException failure) {
             database.close();
-            throw new StorageException(
-                    "Storage postgres cannot be opened (" + postgres + "): " + Failures.describe(failure), failure);
+            String why = "Storage postgres cannot be opened (" + postgres + "): " + Failures.describe(failure);
+            throw Failures.isAway(failure)
+                    ? new StorageAwayException(why, failure)
+                    : new StorageException(why, failure);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;

@@ -44,6 +44,14 @@ final class FaultTest {
         assertEquals(String.valueOf(count), TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));
     }
 
+    private static boolean canBeRead(OneStream stream) {
+        try {
+            return stream.read(1) != null;
+        } catch (StorageException _) {
+            return false;
+        }
+    }
+
     /// An operator can read what was wrong, and that it is over.
     private void expectLines(String why) {
         String lines = String.join("\n", place.log().lines());
@@ -250,6 +258,7 @@ final class FaultTest {
                 Patience.await("the reader is through", () -> !thread.isAlive());
             }
         }
+        Patience.await("messages can be read again", () -> canBeRead(orders));
         expectAll(orders, 401);
         assertTrue(place.log().says("INF PostgreSQL: connections are free again"));
     }

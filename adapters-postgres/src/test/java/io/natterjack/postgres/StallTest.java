@@ -85,6 +85,14 @@ final class StallTest {
         return message == null ? "" : message.subject();
     }
 
+    private static boolean canBeRead(OneStream stream) {
+        try {
+            return subject(stream, 1).equals("subject");
+        } catch (StorageException _) {
+            return false;
+        }
+    }
+
     private void make(String name) {
         bench.create(new StreamKey("$G", name), StreamOptions.DEFAULT);
     }
@@ -112,8 +120,14 @@ final class StallTest {
         }
         Patience.await("all is well", () -> bench.storage().problems().isEmpty());
         assertEquals("subject", subject(orders, 1));
-        Patience.await("what was deleted is gone", () -> streams() == 1);
-        make("PARTS");
+        Patience.await("what was deleted is gone, and its name free", () -> {
+            try {
+                make("PARTS");
+                return true;
+            } catch (StorageException _) {
+                return false;
+            }
+        });
         make("MORE");
     }
 
@@ -174,13 +188,7 @@ final class StallTest {
             assertTrue(millis(() -> parts.read(1)) < BOUND_MILLIS);
             other.rollback();
         }
-        Patience.await("it can be read", () -> {
-            try {
-                return subject(orders, 1).equals("subject");
-            } catch (StorageException _) {
-                return false;
-            }
-        });
+        Patience.await("it can be read", () -> canBeRead(orders));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.natterjack.postgres.link;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /// What a failure of the database means for what was asked.
 public final class Failures {
@@ -28,6 +29,14 @@ public final class Failures {
     /// Whether somebody else held a lock for too long.
     public static boolean isLocked(SQLException failure) {
         return state(failure).equals("55P03");
+    }
+
+    /// Whether nobody could be asked at all, because the database is not there, not yet there, or full of others. Whom
+    /// it has sent away may not come again with the same settings.
+    public static boolean isAway(SQLException failure) {
+        String state = state(failure);
+        boolean refused = state.equals("08004") || failure.getCause() instanceof SSLException;
+        return (isLost(failure) || state.equals("53300")) && !refused;
     }
 
     /// Whether the database may be away, rather than unable to do what was asked.

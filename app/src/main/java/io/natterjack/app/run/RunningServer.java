@@ -96,6 +96,7 @@ public final class RunningServer {
         if (jetStream != null) {
             lines.jetStream(jetStream.settings(), JetStreamRoom.temporary(options.jetStream()));
             monitoring.jetStream(new ShardedReport(jetStream));
+            streams.awaitStorages(jetStream::arrived);
         }
     }
 

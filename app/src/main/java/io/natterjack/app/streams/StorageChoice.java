@@ -3,6 +3,7 @@ package io.natterjack.app.streams;
 import io.natterjack.domain.settings.JetStreamSettings.Store;
 import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.storage.Storage;
+import io.natterjack.ports.storage.StorageAwayException;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.StorageSettings;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Finds the storages that the operator has named.
 public final class StorageChoice {
     private StorageChoice() {}
 
-    /// Opens all that the operator has named.
+    /// Opens all that the operator has named. One that is away is waited for, unless it is the one that is used when
+    /// no other is asked for: without that a server has nothing to say about streams.
     ///
     /// @return by name; the first is the one that is used unless another is asked for
     /// @throws StorageException if one of them is not known or cannot be opened; none is open then
@@ -27,12 +30,22 @@ public final class StorageChoice {
         try {
             open.put(store.name(), open(store, store.name(), serverName, providers, log));
             for (String name : new TreeSet<>(store.others().keySet())) {
-                open.put(name, open(store, name, serverName, providers, log));
+                open.put(name, openOrAwait(store, name, serverName, providers, log));
             }
             return open;
         } catch (StorageException failure) {
             open.values().forEach(Storage::close);
             throw failure;
+        }
+    }
+
+    private static Storage openOrAwait(
+            Store store, String name, String serverName, Iterable<StorageProvider> providers, ServerLog log) {
+        Supplier<Storage> opening = () -> open(store, name, serverName, providers, log);
+        try {
+            return opening.get();
+        } catch (StorageAwayException away) {
+            return new LateStorage(name, opening, away, log);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Threads and storages for streams, from start to end. A server without JetStream has none.
@@ -69,6 +70,17 @@ public final class StreamResources implements AutoCloseable {
         for (ShardThread shard : shards) {
             shard.awaitSubmitted(Math.max(0, deadlineNanos - System.nanoTime()));
         }
+    }
+
+    /// Has storages that were away tried again.
+    ///
+    /// @param arrived · takes the name of one that is there
+    public void awaitStorages(Consumer<String> arrived) {
+        lasting.forEach((name, storage) -> {
+            if (storage instanceof LateStorage late) {
+                late.start(() -> arrived.accept(name));
+            }
+        });
     }
 
     /// Ends the threads, then closes what they have worked on. A storage that cannot be closed keeps the server from

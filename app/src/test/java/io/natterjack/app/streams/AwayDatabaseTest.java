@@ -1,7 +1,9 @@
 package io.natterjack.app.streams;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nats.client.Connection;
@@ -14,6 +16,10 @@ import io.natterjack.app.NatsServer;
 import io.natterjack.ports.contract.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,25 +43,25 @@ final class AwayDatabaseTest {
     private static final int MESSAGES = 200;
 
     private final Path folder;
-    private final EmbeddedPostgres postgres;
+    private EmbeddedPostgres postgres;
     private NatsServer server;
     private Connection nats;
 
     AwayDatabaseTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
-        postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
+        postgres = running(EmbeddedPostgres.builder());
+    }
+
+    private EmbeddedPostgres running(EmbeddedPostgres.Builder builder) throws IOException {
+        return builder.setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
                 .start();
     }
 
     /// Both streams belong to one account, and so to one thread. What TABLES has first is in the database only.
     @BeforeEach
-    void start() throws Exception {
-        server = NatsServer.builder()
-                .config("jetstream { store_dir: \"" + folder + "\", postgres { user: postgres, cache: 1MB,"
-                        + " url: \"postgresql://localhost:" + postgres.getPort() + "/postgres\" } }")
-                .start();
-        nats = Nats.connect(server.clientUrl());
+    void fill() throws Exception {
+        start();
         create("FILES", Map.of());
         create("TABLES", Map.of("natterjack.storage", "postgres"));
         for (int number = 1; number <= MESSAGES; number++) {
@@ -68,6 +74,15 @@ final class AwayDatabaseTest {
         nats.close();
         server.close();
         postgres.close();
+    }
+
+    private void start() throws Exception {
+        server = NatsServer.builder()
+                .config("http: \"127.0.0.1:-1\", jetstream { store_dir: \"" + folder + "\", postgres {"
+                        + " user: postgres, cache: 1MB, url: \"postgresql://localhost:" + postgres.getPort()
+                        + "/postgres\" } }")
+                .start();
+        nats = Nats.connect(server.clientUrl());
     }
 
     private void create(String name, Map<String, String> asked) throws IOException, JetStreamApiException {
@@ -148,5 +163,50 @@ final class AwayDatabaseTest {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private String health() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.monitorUrl() + "/healthz"))
+                    .build();
+            HttpResponse<String> answer = http.send(request, ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
+    }
+
+    private boolean healthy() {
+        try {
+            return health().startsWith("200");
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void aServerStartsWithoutItAndItsStreamsAppearWhenItIsThere() throws Exception {
+        nats.jetStream().publish("FILES.a", "1".getBytes(UTF_8));
+        nats.close();
+        server.close();
+        int port = postgres.getPort();
+        postgres.close();
+
+        start();
+
+        String health = health();
+        assertTrue(health.startsWith("503") && health.contains("Storage 'postgres' is away"), health);
+        assertEquals(2, nats.jetStream().publish("FILES.a", "2".getBytes(UTF_8)).getSeqno());
+        assertEquals(List.of("FILES"), nats.jetStreamManagement().getStreamNames());
+        JetStreamApiException refused = assertThrows(
+                JetStreamApiException.class, () -> create("MORE", Map.of("natterjack.storage", "postgres")));
+        assertTrue(String.valueOf(refused.getMessage()).contains("is away"), refused::toString);
+
+        postgres = running(EmbeddedPostgres.builder().setPort(port));
+
+        Patience.await("all is well", this::healthy);
+        assertEquals(List.of("FILES", "TABLES"), nats.jetStreamManagement().getStreamNames());
+        assertEquals(
+                MESSAGES + 1,
+                nats.jetStream().publish("TABLES.a", "more".getBytes(UTF_8)).getSeqno());
+        assertEquals(10_000, first().getData().length);
     }
 }

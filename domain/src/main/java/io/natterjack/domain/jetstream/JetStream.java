@@ -12,6 +12,7 @@ import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
+import io.natterjack.domain.stream.rules.StreamRules;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
 import java.util.ArrayList;
@@ -167,10 +168,7 @@ public final class JetStream {
         }
         Storages.Home chosen = meant(homes, key);
         String all = homes.stream().map(Storages.Home::name).collect(Collectors.joining(" and "));
-        surroundings
-                .log()
-                .warn("Stream '" + key + "' is in the storages " + all + ": the one in " + chosen.name()
-                        + " is served, the other left as it is");
+        warnOfCopy(key, all, chosen);
         return chosen;
     }
 
@@ -202,6 +200,50 @@ public final class JetStream {
             surroundings.log().error("Error recovering stream '" + key + "': " + e.getMessage());
             streams.lost(key, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A storage is there that was away when the server started: its streams are opened.
+    ///
+    /// @param storage · its name
+    public void arrived(String storage) {
+        for (Storages.Home home : storages.all()) {
+            if (home.name().equals(storage)) {
+                List<StreamKey> keys = listed(home);
+                forEach(streams -> keys.stream()
+                        .filter(key -> key.account().equals(streams.account().name()))
+                        .forEach(key -> join(streams, home, key)));
+            }
+        }
+    }
+
+    /// What was made while it was away goes first.
+    private void join(AccountStreams streams, Storages.Home home, StreamKey key) {
+        HostedStream made = streams.find(key.stream());
+        if (made == null) {
+            open(streams, key, () -> {
+                checkSubjects(streams, definition(home, key));
+                streams.open(home, key);
+            });
+        } else if (!made.home().equals(home)) {
+            warnOfCopy(key, made.home().name() + " and " + home.name(), made.home());
+        }
+    }
+
+    private static void checkSubjects(AccountStreams streams, @Nullable StreamDefinition arriving) {
+        for (HostedStream other : streams.all()) {
+            if (arriving != null && StreamRules.overlap(arriving.config(), other.config())) {
+                throw new StorageException(
+                        "its subjects overlap with those of '" + other.name()
+                                + "', which was made while its storage was away: change or delete that, and restart the server");
+            }
+        }
+    }
+
+    private void warnOfCopy(StreamKey key, String all, Storages.Home served) {
+        surroundings
+                .log()
+                .warn("Stream '" + key + "' is in the storages " + all + ": the one in " + served.name()
+                        + " is served, the other left as it is");
     }
 
     /// Those that have streams. All but their names is confined to their shards.

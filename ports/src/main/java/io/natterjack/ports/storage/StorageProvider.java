@@ -14,6 +14,7 @@ public interface StorageProvider {
 
     /// Opens the place. Streams in it are opened one by one afterwards, so this returns soon.
     ///
-    /// @throws StorageException if the settings are wrong, the place cannot be reached or somebody else is using it
+    /// @throws StorageAwayException if the place cannot be reached now: a server that can do without it tries again
+    /// @throws StorageException     if the settings are wrong, or somebody else is using the place
     Storage open(StorageSettings settings);
 }

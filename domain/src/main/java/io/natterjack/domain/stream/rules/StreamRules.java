@@ -118,7 +118,8 @@ public final class StreamRules {
         }
     }
 
-    private static boolean overlap(StreamConfig stream, StreamConfig other) {
+    /// Whether both would take some message.
+    public static boolean overlap(StreamConfig stream, StreamConfig other) {
         return stream.subjects().stream()
                 .anyMatch(mine -> other.subjects().stream().anyMatch(theirs -> Subjects.overlap(mine, theirs)));
     }
