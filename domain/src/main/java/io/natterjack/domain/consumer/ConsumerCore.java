@@ -163,12 +163,12 @@ final class ConsumerCore {
 
     /// Whether nothing new is delivered before something is acknowledged.
     boolean full() {
-        int max = config.acks().pendingMax();
+        long max = config.acks().pendingMax();
         return max > 0 && ledger.pending().size() >= max;
     }
 
     /// 0 for any number.
-    int deliveredMax() {
+    long deliveredMax() {
         return Math.max(0, config.acks().deliverMax());
     }
 
@@ -182,7 +182,7 @@ final class ConsumerCore {
     ///
     /// @return whether there is something to be delivered again
     boolean sweep(long nowNanos) {
-        return ledger.sweep(nowNanos, deliveredMax(), (sequence, deliveries) -> {
+        return ledger.sweep(nowNanos, (int) Math.min(Integer.MAX_VALUE, deliveredMax()), (sequence, deliveries) -> {
             changed = true;
             tell(new ConsumerEvent.MaxDelivered(sequence, deliveries));
         });

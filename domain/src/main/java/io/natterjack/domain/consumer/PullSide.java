@@ -61,7 +61,7 @@ final class PullSide {
 
     /// @return null if a request can wait or be served; empty for one that is refused without a word
     private @Nullable String refusalForNow(PullBody body, long nowNanos) {
-        int max = core.config().pull().waitingMax();
+        long max = core.config().pull().waitingMax();
         if (waiting.size() >= max && nowNanos >= reviewedNanos + REVIEW_PAUSE_NANOS) {
             review(false, true, nowNanos);
         }

@@ -184,7 +184,12 @@ public final class AccountStreams implements Shard.Tenant {
                         Stream.options(config, settings.store().durability()),
                         new StreamDefinition(config, created).toBytes(),
                         watermark);
-        return host(new HostedStream(this, home, config, created, stored, watermark, ear(config.name())));
+        try {
+            return host(new HostedStream(this, home, config, created, stored, watermark, ear(config.name())));
+        } catch (RuntimeException e) {
+            discard(config, stored);
+            throw e;
+        }
     }
 
     /// Opens a stream that is in a storage.

@@ -116,6 +116,13 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         return consumers.values();
     }
 
+    /// Those of them that are shown where all are: not those that another server copies this stream with.
+    public List<HostedConsumer> listedConsumers() {
+        return consumers.values().stream()
+                .filter(consumer -> !consumer.consumer().config().direct())
+                .toList();
+    }
+
     public @Nullable HostedConsumer consumer(String name) {
         return consumers.get(name);
     }

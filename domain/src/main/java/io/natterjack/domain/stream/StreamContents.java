@@ -33,6 +33,8 @@ final class StreamContents {
     private final StreamState state = new StreamState();
     private final StoredMessage window = new StoredMessage();
     private final List<StreamListener> listeners = new ArrayList<>();
+    /// Time of a message that was never stored, since the start; 0 if there was none.
+    private long skippedNanos;
     private boolean stateKnown;
     private boolean changed;
 
@@ -64,9 +66,23 @@ final class StreamContents {
     StreamState state() {
         if (!stateKnown) {
             log.state(state);
+            withSkipped();
             stateKnown = true;
         }
         return state;
+    }
+
+    /// The last message counts also if nobody wanted it.
+    private void withSkipped() {
+        if (skippedNanos > state.lastTimeNanos()) {
+            state.set(
+                    state.messages(),
+                    state.bytes(),
+                    state.firstSequence(),
+                    state.firstTimeNanos(),
+                    state.lastSequence(),
+                    skippedNanos);
+        }
     }
 
     /// What a message counts for.
@@ -98,6 +114,7 @@ final class StreamContents {
     void skip(StoredMessage message) {
         if (state().messages() == 0) {
             log.removeThrough(message.sequence());
+            skippedNanos = message.timeNanos();
         } else {
             log.append(message, false);
             log.remove(message.sequence(), false);

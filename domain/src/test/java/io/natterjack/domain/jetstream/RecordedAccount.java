@@ -91,8 +91,8 @@ final class RecordedAccount implements AccountView {
         StreamState empty = new StreamState();
         long last = firstSequences.getOrDefault(stream.name(), 1L) - 1;
         empty.set(0, 0, last + 1, 0, last, 0);
-        StreamFigures figures =
-                StreamFigures.of(empty, 0, consumers(stream.name()).size());
+        StreamFigures figures = StreamFigures.of(
+                empty, stream.firstSequence(), 0, consumers(stream.name()).size());
         StreamConfig shown = ApiLevel.shown(stream, "*");
         return new StreamDocument(shown, NOW, figures, "", "", null, List.of(), List.of(), NOW);
     }

@@ -195,6 +195,18 @@ final class PublishTest {
     }
 
     @Test
+    void whatElseIsWrongComesBeforeAMissingIncrement() {
+        Stream stream = stream(config -> config.features(features -> features.withCounters(true)));
+        assertEquals(refused(400, 10169, "message counter increment is missing"), account.ask(stream, "s.a", ""));
+        assertEquals(
+                refused(400, 10060, "expected stream does not match"),
+                account.ask(stream, "s.a", "", "Nats-Expected-Stream", "X"));
+        assertEquals(
+                refused(400, 10166, "per-message TTL is disabled"), account.ask(stream, "s.a", "", "Nats-TTL", "1s"));
+        assertEquals(refused(500, 10111, "rollup not permitted"), account.ask(stream, "s.a", "", "Nats-Rollup", "sub"));
+    }
+
+    @Test
     void aSealedStreamTakesNothing() {
         Stream stream = stream(config -> config.access(access -> access.withSealed(true)));
         assertEquals(refused(400, 10109, "invalid operation on sealed stream"), account.ask(stream, "s.a", "x"));

@@ -26,6 +26,7 @@ final class RetentionTest {
     void withoutInterestNothingIsKeptButSequencesGoOn() {
         Stream stream = stream(RetentionPolicy.INTEREST);
         assertEquals("{\"stream\":\"S\",\"seq\":1}", account.ask(stream, "s.a", "x", "Nats-Msg-Id", "m"));
+        assertEquals(TestAccount.START, stream.state().lastTimeNanos(), "the time of what nobody wanted");
         assertEquals(
                 "{\"stream\":\"S\",\"seq\":1,\"duplicate\": true}",
                 account.ask(stream, "s.a", "x", "Nats-Msg-Id", "m"));

@@ -13,9 +13,9 @@ import java.util.List;
 public record AckRules(
         AckPolicy policy,
         long waitNanos,
-        int deliverMax,
+        long deliverMax,
         List<Long> backoffNanos,
-        int pendingMax,
+        long pendingMax,
         String sampleFrequency) {
     /// What a request says that says nothing.
     public static final AckRules NONE = new AckRules(AckPolicy.NONE, 0, 0, List.of(), 0, "");
@@ -32,7 +32,7 @@ public record AckRules(
         return new AckRules(policy, nanos, deliverMax, backoffNanos, pendingMax, sampleFrequency);
     }
 
-    public AckRules withDeliverMax(int max) {
+    public AckRules withDeliverMax(long max) {
         return new AckRules(policy, waitNanos, max, backoffNanos, pendingMax, sampleFrequency);
     }
 
@@ -40,7 +40,7 @@ public record AckRules(
         return new AckRules(policy, waitNanos, deliverMax, nanos, pendingMax, sampleFrequency);
     }
 
-    public AckRules withPendingMax(int max) {
+    public AckRules withPendingMax(long max) {
         return new AckRules(policy, waitNanos, deliverMax, backoffNanos, max, sampleFrequency);
     }
 

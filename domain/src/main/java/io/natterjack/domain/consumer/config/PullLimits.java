@@ -7,15 +7,15 @@ package io.natterjack.domain.consumer.config;
 /// @param batchMax        · messages for one request
 /// @param expiresNanosMax · until a request ends
 /// @param bytesMax        · for one request
-public record PullLimits(int waitingMax, int batchMax, long expiresNanosMax, int bytesMax) {
+public record PullLimits(long waitingMax, long batchMax, long expiresNanosMax, long bytesMax) {
     /// What a request says that says nothing.
     public static final PullLimits NONE = new PullLimits(0, 0, 0, 0);
 
-    public PullLimits withWaitingMax(int max) {
+    public PullLimits withWaitingMax(long max) {
         return new PullLimits(max, batchMax, expiresNanosMax, bytesMax);
     }
 
-    public PullLimits withBatchMax(int max) {
+    public PullLimits withBatchMax(long max) {
         return new PullLimits(waitingMax, max, expiresNanosMax, bytesMax);
     }
 
@@ -23,7 +23,7 @@ public record PullLimits(int waitingMax, int batchMax, long expiresNanosMax, int
         return new PullLimits(waitingMax, batchMax, max, bytesMax);
     }
 
-    public PullLimits withBytesMax(int max) {
+    public PullLimits withBytesMax(long max) {
         return new PullLimits(waitingMax, batchMax, expiresNanosMax, max);
     }
 }

@@ -18,9 +18,9 @@ public final class PullRules {
     }
 
     private static @Nullable String limit(ConsumerConfig config, PullBody body) {
-        int batchMax = config.pull().batchMax();
+        long batchMax = config.pull().batchMax();
         long expiresNanosMax = config.pull().expiresNanosMax();
-        int bytesMax = config.pull().bytesMax();
+        long bytesMax = config.pull().bytesMax();
         if (body.heartbeatNanos() > 0 && body.heartbeatNanos() > body.expiresNanos() / 2) {
             return "400 Bad Request - heartbeat value too large";
         }

@@ -173,12 +173,12 @@ final class ConsumerChecks {
     }
 
     private void requireLimits(ConsumerConfig consumer) {
-        int[] limits = {
+        long[] limits = {
             server.ackPendingMax(),
             account.ackPendingMax(),
             stream.consumerLimits().ackPendingMax()
         };
-        for (int limit : limits) {
+        for (long limit : limits) {
             if (limit > 0 && consumer.acks().pendingMax() > limit) {
                 throw JetStreamError.CONSUMER_MAX_PENDING_ACK_EXCESS.failure(limit);
             }

@@ -78,16 +78,16 @@ final class ConsumerDefaults {
         AckRules acks = request.acks();
         PullLimits pull = request.pull();
         long deliverMax = acks.deliverMax() == 0 ? -1 : atLeast(-1, "max_deliver", acks.deliverMax());
-        int waiting = (int) atLeast(0, "max_waiting", pull.waitingMax());
+        long waiting = atLeast(0, "max_waiting", pull.waitingMax());
         long pending = atLeast(-1, "max_ack_pending", acks.pendingMax());
-        int batch = (int) atLeast(0, "max_batch", pull.batchMax());
+        long batch = atLeast(0, "max_batch", pull.batchMax());
         long expires = atLeast(0, "max_expires", pull.expiresNanosMax());
-        int bytes = (int) atLeast(0, "max_bytes", pull.bytesMax());
+        long bytes = atLeast(0, "max_bytes", pull.bytesMax());
         long heartbeat = atLeast(0, "idle_heartbeat", request.push().idleHeartbeatNanos());
         long threshold = atLeast(0, "inactive_threshold", request.inactiveThresholdNanos());
         long pinned = atLeast(0, "priority_timeout", request.priority().pinnedTtlNanos());
         return request.with(
-                consumer -> consumer.acks(acks.withDeliverMax((int) deliverMax).withPendingMax((int) pending))
+                consumer -> consumer.acks(acks.withDeliverMax(deliverMax).withPendingMax(pending))
                         .pull(new PullLimits(waiting, batch, expires, bytes))
                         .push(push -> push.withIdleHeartbeatNanos(heartbeat))
                         .inactiveThresholdNanos(threshold)

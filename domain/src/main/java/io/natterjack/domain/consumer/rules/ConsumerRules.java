@@ -54,7 +54,8 @@ public final class ConsumerRules {
         } else {
             create(consumer, action, account, stream);
         }
-        return withThreshold(consumer);
+        boolean kept = existing != null && existing.inactiveThresholdNanos() == consumer.inactiveThresholdNanos();
+        return kept ? consumer : withThreshold(consumer, existing == null ? consumer : existing);
     }
 
     private static String name(ConsumerConfig consumer) {
@@ -88,7 +89,7 @@ public final class ConsumerRules {
         long others = stream.consumers().values().stream()
                 .filter(ConsumerRules::counted)
                 .count();
-        int max = consumersMax(stream.config(), account);
+        long max = consumersMax(stream.config(), account);
         if (counted && max > 0 && others >= max) {
             throw JetStreamError.MAXIMUM_CONSUMERS_LIMIT.failure();
         }
@@ -105,8 +106,8 @@ public final class ConsumerRules {
         return !consumer.direct() && !consumer.sourcing();
     }
 
-    private int consumersMax(StreamConfig stream, AccountSettings.JetStreamLimits account) {
-        int max = stream.limits().consumersMax();
+    private long consumersMax(StreamConfig stream, AccountSettings.JetStreamLimits account) {
+        long max = stream.limits().consumersMax();
         if (max <= 0 || (account.consumersMax() > 0 && account.consumersMax() < max)) {
             max = account.consumersMax();
         }
@@ -144,9 +145,9 @@ public final class ConsumerRules {
                         theirs.isEmpty() || theirs.stream().anyMatch(other -> Subjects.overlap(filter, other)));
     }
 
-    /// One that nobody uses goes away, unless it is durable.
-    private static ConsumerConfig withThreshold(ConsumerConfig consumer) {
-        return consumer.isDurable() || consumer.inactiveThresholdNanos() > 0
+    /// One that nobody uses goes away, unless it is durable, or was when this was changed.
+    private static ConsumerConfig withThreshold(ConsumerConfig consumer, ConsumerConfig before) {
+        return before.isDurable() || consumer.inactiveThresholdNanos() > 0
                 ? consumer
                 : consumer.with(changes -> changes.inactiveThresholdNanos(EPHEMERAL_THRESHOLD_NANOS));
     }

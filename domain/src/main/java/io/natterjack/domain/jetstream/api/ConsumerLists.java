@@ -20,15 +20,16 @@ final class ConsumerLists {
 
     static byte[] names(ApiCall call) {
         ConsumerRequest.Page asked = call.consumerRequests().page(call.bodyIfJson());
-        List<String> all =
-                call.stream().consumers().stream().map(HostedConsumer::name).toList();
+        List<String> all = call.stream().listedConsumers().stream()
+                .map(HostedConsumer::name)
+                .toList();
         Page page = Page.of(all.size(), asked.offset(), Page.NAMES_MAX);
         return ConsumerResponses.names(page, page.part(all));
     }
 
     static byte[] list(ApiCall call) {
         ConsumerRequest.Page asked = call.consumerRequests().page(call.bodyIfJson());
-        List<HostedConsumer> all = List.copyOf(call.stream().consumers());
+        List<HostedConsumer> all = call.stream().listedConsumers();
         Page page = Page.of(all.size(), asked.offset(), Page.LIST_MAX);
         Documents documents = call.documents();
         return ConsumerResponses.list(

@@ -113,20 +113,20 @@ public final class ConsumerConfigJson {
         switch (field.name()) {
             case "ack_policy" -> consumer.acks(acks -> acks.withPolicy(Words.read(field, AckPolicy.class)));
             case "ack_wait" -> consumer.acks(acks -> acks.withWaitNanos(field.nanos()));
-            case "max_deliver" -> consumer.acks(acks -> acks.withDeliverMax(field.integer()));
+            case "max_deliver" -> consumer.acks(acks -> acks.withDeliverMax(field.natural()));
             case "backoff" -> consumer.acks(acks -> acks.withBackoffNanos(field.nanosList()));
             case "sample_freq" -> consumer.acks(acks -> acks.withSampleFrequency(field.text()));
-            case "max_ack_pending" -> consumer.acks(acks -> acks.withPendingMax(field.integer()));
+            case "max_ack_pending" -> consumer.acks(acks -> acks.withPendingMax(field.natural()));
             default -> readDelivery(field, consumer);
         }
     }
 
     private static void readDelivery(JsonField field, ConsumerConfigBuilder consumer) {
         switch (field.name()) {
-            case "max_waiting" -> consumer.pull(pull -> pull.withWaitingMax(field.integer()));
-            case "max_batch" -> consumer.pull(pull -> pull.withBatchMax(field.integer()));
+            case "max_waiting" -> consumer.pull(pull -> pull.withWaitingMax(field.natural()));
+            case "max_batch" -> consumer.pull(pull -> pull.withBatchMax(field.natural()));
             case "max_expires" -> consumer.pull(pull -> pull.withExpiresNanosMax(field.nanos()));
-            case "max_bytes" -> consumer.pull(pull -> pull.withBytesMax(field.integer()));
+            case "max_bytes" -> consumer.pull(pull -> pull.withBytesMax(field.natural()));
             case "deliver_subject" -> consumer.push(push -> push.withDeliverSubject(field.text()));
             case "deliver_group" -> consumer.push(push -> push.withDeliverGroup(field.text()));
             case "flow_control" -> consumer.push(push -> push.withFlowControl(field.flag()));

@@ -141,7 +141,7 @@ public final class StreamConfigJson {
 
     private static void readLimit(JsonField field, StreamConfigBuilder stream) {
         switch (field.name()) {
-            case "max_consumers" -> stream.limits(limits -> limits.withConsumersMax(field.integer()));
+            case "max_consumers" -> stream.limits(limits -> limits.withConsumersMax(field.natural()));
             case "max_msgs" -> stream.limits(limits -> limits.withMessagesMax(field.int64()));
             case "max_bytes" -> stream.limits(limits -> limits.withBytesMax(field.int64()));
             case "max_age" -> stream.limits(limits -> limits.withAgeNanosMax(field.nanos()));
@@ -220,11 +220,11 @@ public final class StreamConfigJson {
             return ConsumerLimits.NONE;
         }
         long inactiveThresholdNanos = 0;
-        int ackPendingMax = 0;
+        long ackPendingMax = 0;
         for (JsonField field : object) {
             switch (field.name()) {
                 case "inactive_threshold" -> inactiveThresholdNanos = field.nanos();
-                case "max_ack_pending" -> ackPendingMax = field.integer();
+                case "max_ack_pending" -> ackPendingMax = field.natural();
                 default -> field.unknown();
             }
         }

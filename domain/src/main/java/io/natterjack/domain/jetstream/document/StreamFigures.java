@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// What is in a stream.
 ///
-/// @param firstSequence  · one above the last if there is no message; 0 if there never was one
+/// @param firstSequence  · one above the last if there is no message; 0 if there never was one,
+///                         unless somebody has said where to begin
 /// @param firstTimeNanos · since 1970; 0 if there is no message, as in the next
 /// @param subjectCount   · how many different ones
 /// @param subjects       · messages of each, if somebody has asked for some; otherwise empty
@@ -34,12 +35,13 @@ public record StreamFigures(
     /// Without details.
     ///
     /// @param subjectCount · how many different ones
-    public static StreamFigures of(StreamState state, long subjectCount, int consumers) {
+    /// @param beginning    · the sequence that the stream was made to begin with; 0 if nobody has said
+    public static StreamFigures of(StreamState state, long beginning, long subjectCount, int consumers) {
         boolean untouched = state.lastSequence() == 0 && state.messages() == 0;
         return new StreamFigures(
                 state.messages(),
                 state.bytes(),
-                untouched ? 0 : state.firstSequence(),
+                untouched ? (beginning == 1 ? 1 : 0) : state.firstSequence(),
                 state.firstTimeNanos(),
                 state.lastSequence(),
                 state.lastTimeNanos(),

@@ -66,7 +66,7 @@ public final class JsonField {
         return number(value, "int", Long::parseLong);
     }
 
-    /// The same for what is an `int` of ours; one that is too large is taken as the largest.
+    /// The same for what is an `int` of ours, and refused or cut anyway if it is too large for one.
     public int integer() {
         return Math.clamp(natural(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }

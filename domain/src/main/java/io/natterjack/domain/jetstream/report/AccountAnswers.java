@@ -74,8 +74,9 @@ public final class AccountAnswers {
     private static StreamReport stream(AccountStreams account, HostedStream hosted, Depth depth) {
         StreamFigures figures = StreamFigures.of(
                 hosted.stream().state(),
+                hosted.config().firstSequence(),
                 hosted.stream().subjects().size(),
-                hosted.consumers().size());
+                hosted.listedConsumers().size());
         boolean all = depth == Depth.CONSUMERS;
         return new StreamReport(
                 hosted.config(),

@@ -28,7 +28,7 @@ public final class CounterChecks {
         MessageHeaders headers = draft.headers();
         boolean counters = config.features().counters();
         if (draft.headerLength() == 0 || !headers.given(MessageHeader.INCREMENT)) {
-            return counters ? JetStreamError.MESSAGE_INCR_MISSING.with() : null;
+            return null;
         }
         if (CounterState.number(headers.text(MessageHeader.INCREMENT)) == null) {
             return JetStreamError.MESSAGE_INCR_INVALID.with();
@@ -55,6 +55,9 @@ public final class CounterChecks {
     ///
     /// @param unit · what stands before it; null for a message on its own
     public @Nullable ApiError apply(Draft draft, @Nullable StagedUnit unit) {
+        if (draft.headerLength() == 0 || !draft.headers().given(MessageHeader.INCREMENT)) {
+            return JetStreamError.MESSAGE_INCR_MISSING.with();
+        }
         String subject = draft.subjectText();
         CounterState staged = unit == null ? null : unit.counters().get(subject);
         CounterState before = staged == null ? stored.counter(subject) : staged;

@@ -15,18 +15,16 @@ public final class Intake {
     private final HeaderWriter writer = new HeaderWriter();
     private @Nullable SubjectTransform transform;
 
-    /// @param wanted · null to leave subjects as they are
+    /// @param wanted · null to leave subjects as they are; so does one without a destination
     public Intake(RandomGenerator random, @Nullable TransformConfig wanted) {
         this.random = random;
         configure(wanted);
     }
 
     public void configure(@Nullable TransformConfig wanted) {
-        transform = wanted == null ? null : SubjectTransform.of(orAll(wanted.source()), orAll(wanted.destination()));
-    }
-
-    private static String orAll(String subject) {
-        return subject.isEmpty() ? ">" : subject;
+        transform = wanted == null || wanted.destination().isEmpty()
+                ? null
+                : SubjectTransform.of(wanted.source().isEmpty() ? ">" : wanted.source(), wanted.destination());
     }
 
     /// Prepares a message. A subject that is changed is borrowed until the next message.

@@ -91,7 +91,7 @@ public record StreamConfig(
     ///
     /// @param inactiveThresholdNanos · the default, and the longest
     /// @param ackPendingMax          · the default, and the most
-    public record ConsumerLimits(long inactiveThresholdNanos, int ackPendingMax) {
+    public record ConsumerLimits(long inactiveThresholdNanos, long ackPendingMax) {
         /// The default.
         public static final ConsumerLimits NONE = new ConsumerLimits(0, 0);
     }

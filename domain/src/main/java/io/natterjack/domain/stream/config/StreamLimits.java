@@ -10,7 +10,7 @@ package io.natterjack.domain.stream.config;
 /// @param messagesPerSubjectMax · at a time
 /// @param messageBytesMax       · of one message: headers and body
 public record StreamLimits(
-        int consumersMax,
+        long consumersMax,
         long messagesMax,
         long bytesMax,
         long ageNanosMax,
@@ -32,7 +32,7 @@ public record StreamLimits(
         return Long.compareUnsigned(sequence, FIRST_SEQUENCE_MAX) <= 0;
     }
 
-    public StreamLimits withConsumersMax(int max) {
+    public StreamLimits withConsumersMax(long max) {
         return new StreamLimits(max, messagesMax, bytesMax, ageNanosMax, messagesPerSubjectMax, messageBytesMax);
     }
 

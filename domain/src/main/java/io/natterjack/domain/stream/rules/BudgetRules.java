@@ -59,7 +59,7 @@ final class BudgetRules {
 
     private void admit(StreamConfig stream, Tier tier, long bytes, long reserved) {
         AccountSettings.JetStreamLimits limits = tier.limits();
-        int consumers = stream.limits().consumersMax();
+        long consumers = stream.limits().consumersMax();
         if (consumers > 0 && limits.consumersMax() > 0 && consumers > limits.consumersMax()) {
             throw JetStreamError.MAXIMUM_CONSUMERS_LIMIT.failure();
         }

@@ -99,7 +99,7 @@ final class DefaultRules {
         long perSubject = orNone("max_msgs_per_subject", limits.messagesPerSubjectMax());
         long bytes = orNone("max_bytes", limits.bytesMax());
         int messageBytes = (int) orNone("max_msg_size", limits.messageBytesMax());
-        int consumers = (int) orNone("max_consumers", limits.consumersMax());
+        long consumers = orNone("max_consumers", limits.consumersMax());
         return new StreamLimits(consumers, messages, bytes, limits.ageNanosMax(), perSubject, messageBytes);
     }
 

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// What a publisher has asked for: one moment (`@at 2030-01-01T00:00:00Z`), an interval (`@every 5m`), or a cron
 /// pattern with seconds (`0 30 9 * * mon-fri`), for which there are names such as `@daily`. See NATS ADR-51.
 public sealed interface SchedulePattern {
-    /// Longest interval that a moment in nanoseconds can be moved by.
-    long INTERVAL_NANOS_MAX = Long.MAX_VALUE / 4;
-
     Map<String, String> NAMED = Map.of(
             "@yearly", "0 0 0 1 1 *",
             "@annually", "0 0 0 1 1 *",
@@ -61,17 +58,20 @@ public sealed interface SchedulePattern {
         }
         if (text.startsWith("@every ")) {
             long nanos = GoDuration.parseOrNone(text.substring("@every ".length()));
-            boolean valid = zone == null && nanos >= GoDuration.SECOND_NANOS && nanos <= INTERVAL_NANOS_MAX;
+            boolean valid = zone == null && nanos >= GoDuration.SECOND_NANOS;
             return valid ? new Every(nanos) : null;
         }
         CronPattern pattern = CronPattern.parse(NAMED.getOrDefault(text, text));
         return pattern == null ? null : new Cron(pattern, zone == null ? ZoneOffset.UTC : zone);
     }
 
-    /// The time zone of a name as it is in the tz database; null if there is none.
+    /// The time zone of a name as it is in the tz database, or of this machine for `Local`; null if there is none.
     static @Nullable ZoneId zone(String name) {
         if (name.equals("UTC")) {
             return ZoneOffset.UTC;
+        }
+        if (name.equals("Local")) {
+            return ZoneId.systemDefault();
         }
         return ZoneRulesProvider.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : null;
     }
@@ -98,12 +98,17 @@ public sealed interface SchedulePattern {
         }
     }
 
-    /// Again after an interval, on whole seconds.
+    /// Again after an interval, on whole seconds. What is later than nanoseconds reach is due at their end.
     record Every(long intervalNanos) implements SchedulePattern {
         @Override
         public long next(long afterNanos, long nowNanos) {
-            long next = roundToSecond(afterNanos) + intervalNanos;
-            return next < nowNanos ? roundToSecond(nowNanos) + intervalNanos : next;
+            long next = later(afterNanos);
+            return next < nowNanos ? later(nowNanos) : next;
+        }
+
+        private long later(long epochNanos) {
+            long end = Long.MAX_VALUE - 1;
+            return Math.min(roundToSecond(epochNanos), end - intervalNanos) + intervalNanos;
         }
     }
 

@@ -75,8 +75,9 @@ public final class Documents {
     public StreamFigures figures(HostedStream hosted) {
         return StreamFigures.of(
                 hosted.stream().state(),
+                hosted.config().firstSequence(),
                 hosted.stream().subjects().size(),
-                hosted.consumers().size());
+                hosted.listedConsumers().size());
     }
 
     /// The sequences that a stream has had and has no more.
