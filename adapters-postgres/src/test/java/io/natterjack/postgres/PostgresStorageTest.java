@@ -19,6 +19,6 @@ final class PostgresStorageTest implements StorageKit {
 
     @Override
     public int seeds() {
-        return Integer.getInteger("natterjack.storage.seeds", 10);
+        return Integer.getInteger("natterjack.storage.seeds", 60);
     }
 }
