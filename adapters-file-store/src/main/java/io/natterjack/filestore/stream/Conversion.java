@@ -32,7 +32,7 @@ final class Conversion {
         try {
             Segment last = messages.segments().last();
             if ((last.head().form() & SegmentHead.LOCKED) == 0 && last.end() > SegmentHead.BYTES) {
-                log.rotate(0);
+                log.rotate(0, true);
                 log.log().settleAll();
             }
             if (!maintenance.shapeNow(around.sizes().atOnceBytes())) {

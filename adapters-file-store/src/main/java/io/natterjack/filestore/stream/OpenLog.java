@@ -15,8 +15,8 @@ import java.io.IOException;
 
 /// Puts records into the log of a stream, and goes on in the next segment when one is full.
 ///
-/// The last bytes of a segment are reserved for records that are not messages, so that messages can be removed
-/// when the disk is full.
+/// The last bytes of a segment are reserved for records that are not messages, and such records may have a segment when
+/// there is none for messages any more: so messages can be removed and acknowledged when the disk is full.
 ///
 /// Confined to the stream's owner.
 final class OpenLog {
@@ -51,7 +51,7 @@ final class OpenLog {
                 + log.file().vault().extraBytes());
         if (log.place() + length > log.file().capacity() - RESERVED_BYTES
                 || !messages.segments().last().growing().reaches(message.sequence())) {
-            rotate(length);
+            rotate(length, true);
         }
         int place = log.place();
         log.append(message, (message.flags() & Records.MARKED) | (more ? Records.MORE : 0));
@@ -68,7 +68,7 @@ final class OpenLog {
         int needed = Records.aligned(
                 Records.HEAD_BYTES + name.length + length + log.file().vault().extraBytes());
         if (log.place() + needed > log.file().capacity()) {
-            rotate(needed);
+            rotate(needed, false);
         }
         log.append(kind, flags, sequence, position, name, payload, from, length);
         messages.segments().last().endAt(log.place());
@@ -83,13 +83,14 @@ final class OpenLog {
 
     /// Goes on in the next segment, which has room for some bytes.
     ///
+    /// @param message · whether they are those of a message
     /// @throws StorageFullException if there is no room for it
-    void rotate(int needed) {
+    void rotate(int needed, boolean message) {
         Segment full = messages.segments().last();
         int number = full.number() + 1;
         SegmentFile next;
         try {
-            next = supply.take(number, needed);
+            next = supply.take(number, needed, message);
         } catch (NoRoomException failure) {
             throw new StorageFullException(
                     "no room for a segment in " + full.file().folder() + ": " + failure.getMessage(), failure);

@@ -80,7 +80,7 @@ final class SegmentSupply {
             making.lock();
             try {
                 if (wanted == number) {
-                    file = make(number, size);
+                    file = make(number, size, around.sizes().sparedBytes());
                     prepared = file;
                     wanted = 0;
                 }
@@ -98,9 +98,11 @@ final class SegmentSupply {
 
     /// The segment of a number.
     ///
-    /// @param needed · bytes of the first record in it
+    /// @param needed  · bytes of the first record in it
+    /// @param message · whether that is a message; anything else may have a small segment of the room that is spared,
+    ///                  so that messages can be removed when there is no other
     /// @throws NoRoomException if the disk is full
-    SegmentFile take(int number, int needed) throws IOException {
+    SegmentFile take(int number, int needed, boolean message) throws IOException {
         int least = Math.addExact(needed, SegmentHead.BYTES + OpenLog.RESERVED_BYTES);
         making.lock();
         try {
@@ -112,7 +114,12 @@ final class SegmentSupply {
                 return ready;
             }
             discard();
-            SegmentFile made = make(number, size(least));
+            long spared = around.sizes().sparedBytes();
+            int size = size(least);
+            if (!message && around.disk().freeBytes(folder) - spared < size) {
+                return make(number, Math.max(least, around.sizes().smallestBytes()), 0);
+            }
+            SegmentFile made = make(number, size, spared);
             grown(made.capacity());
             return made;
         } finally {
@@ -131,9 +138,9 @@ final class SegmentSupply {
         return free < size ? (int) Math.min(size, Math.max(least, free / 2)) : size;
     }
 
-    private SegmentFile make(int number, int size) throws IOException {
+    private SegmentFile make(int number, int size, long spared) throws IOException {
         long free = around.disk().freeBytes(folder);
-        if (free - around.sizes().sparedBytes() < size) {
+        if (free - spared < size) {
             throw new NoRoomException("only " + free + " bytes are free in " + folder);
         }
         SegmentFile file = new SegmentFile(around.disk(), folder, number, 0, stream, vault, size, false, false);

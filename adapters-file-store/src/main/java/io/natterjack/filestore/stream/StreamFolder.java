@@ -83,7 +83,7 @@ public final class StreamFolder {
         }
         supply.options(manifest.options());
         Segment last = recovered.writable() ? messages.segments().last() : null;
-        SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0) : last.file();
+        SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0, true) : last.file();
         boolean waits = OpenStream.waitsForDisk(manifest.options());
         StreamLog log = new StreamLog(
                 file, last == null ? 0 : last.end(), waits, around.committer(), listener, around.problems());

@@ -242,9 +242,9 @@ final class PublishPath {
 
     private void rollUp(Draft message, long beforeSequence) {
         if (message.rollup() == Rollup.SUBJECT) {
-            contents.removeSubject(message.subject(), message.subjectFrom(), message.subjectTo(), beforeSequence);
+            contents.rollUp(message.subject(), message.subjectFrom(), message.subjectTo(), beforeSequence);
         } else if (message.rollup() == Rollup.ALL) {
-            contents.removeThrough(beforeSequence - 1);
+            contents.rollUp(beforeSequence);
         }
         MessageHeaders headers = message.headers();
         boolean may =
@@ -320,7 +320,7 @@ final class PublishPath {
         } catch (StorageFullException full) {
             host.outOfStorage(stream);
             for (long sequence = first; sequence < first + at; sequence++) {
-                contents.remove(sequence, false);
+                contents.remove(sequence);
             }
             throw full;
         }

@@ -94,7 +94,7 @@ final class Room {
     private void enforceSubject(byte[] subject, int from, int to, long most) {
         long excess = contents.subjects().count(subject, from, to) - most;
         for (; excess > 0; excess--) {
-            contents.remove(contents.subjects().first(subject, from, to), false);
+            contents.remove(contents.subjects().first(subject, from, to));
         }
     }
 
@@ -108,7 +108,7 @@ final class Room {
         while (gone
                 && ((messages > 0 && contents.state().messages() > messages)
                         || (bytes > 0 && contents.state().bytes() > bytes))) {
-            gone = contents.remove(contents.state().firstSequence(), false);
+            gone = contents.remove(contents.state().firstSequence());
         }
     }
 }

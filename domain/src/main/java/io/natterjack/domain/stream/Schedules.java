@@ -75,7 +75,7 @@ final class Schedules {
     void end(MessageHeaders of) {
         if (of.text(MessageHeader.SCHEDULE_NEXT).equals(PURGE)) {
             byte[] subject = of.text(MessageHeader.SCHEDULER).getBytes(UTF_8);
-            contents.removeSubject(subject, 0, subject.length, Long.MAX_VALUE);
+            contents.rollUp(subject, 0, subject.length, Long.MAX_VALUE);
             table.remove(of.text(MessageHeader.SCHEDULER));
         }
     }

@@ -228,8 +228,9 @@ public final class Stream {
     ///
     /// @param erase · overwrite its bytes
     /// @return false if it is not there
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be removed, and stays
     public boolean delete(long sequence, boolean erase) {
-        return contents.remove(sequence, erase);
+        return contents.delete(sequence, erase);
     }
 
     /// Removes many messages, whatever the stream allows its users.
@@ -237,12 +238,16 @@ public final class Stream {
     /// @param sequence · only those before it; 0 for all
     /// @param keep     · leave so many of the last; 0 for none. Not together with a sequence
     /// @return how many are gone
+    /// @throws io.natterjack.ports.storage.StorageException if one cannot be removed; what was before it may be gone
     public long purge(SubjectFilter filter, long sequence, long keep) {
         if (sequence == 1) {
             return 0;
         }
-        if (!filter.all() || keep > 0) {
+        if (!filter.all()) {
             return contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+        }
+        if (keep > 0) {
+            return contents.removeAllBut(keep);
         }
         return contents.removeThrough(
                 sequence > 0 ? sequence - 1 : contents.state().lastSequence());
@@ -257,7 +262,7 @@ public final class Stream {
                 || contents.needed(window)) {
             return false;
         }
-        return contents.remove(sequence, false);
+        return contents.remove(sequence);
     }
 
     /// A consumer is gone for good, after [#detach]: under interest retention, so is what only it has waited for.
@@ -269,7 +274,7 @@ public final class Stream {
         while (contents.reader().next(SubjectFilter.ALL, from, window)) {
             from = window.sequence() + 1;
             if (!contents.needed(window)) {
-                contents.remove(window.sequence(), false);
+                contents.remove(window.sequence());
             }
         }
     }

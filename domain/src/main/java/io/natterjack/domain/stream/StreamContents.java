@@ -20,8 +20,9 @@ import java.util.List;
 /// What is in a stream: every change of its messages goes through here, so that listeners hear of all of them and
 /// the figures are always right.
 ///
-/// A storage that cannot append says so, and the publisher is told. One that cannot remove or commit has nobody to
-/// tell: what was to go stays, and what waits for the commit is never answered.
+/// A storage that cannot append says so, and the publisher is told; so is who asked to remove something. Where a limit
+/// wants something gone, or at a commit, there is nobody to tell: what was to go stays, and what waits for the commit
+/// is never answered.
 final class StreamContents {
     private static final byte[] NOTHING = {};
 
@@ -122,12 +123,26 @@ final class StreamContents {
         touch();
     }
 
+    /// Removes a message that should not be there any more.
+    ///
+    /// @return false if it is not there, or stays because the storage cannot remove it
+    boolean remove(long sequence) {
+        try {
+            return delete(sequence, false);
+        } catch (StorageException _) {
+            return false;
+        }
+    }
+
+    /// Removes a message because somebody wants that.
+    ///
     /// @return false if it is not there
-    boolean remove(long sequence, boolean erase) {
+    /// @throws StorageException if it cannot be removed, and stays
+    boolean delete(long sequence, boolean erase) {
         boolean heard = !listeners.isEmpty() && reader.read(sequence, window);
         byte[] subject =
                 heard ? Arrays.copyOfRange(window.subject(), window.subjectFrom(), window.subjectTo()) : NOTHING;
-        if (!removed(sequence, erase)) {
+        if (!log.remove(sequence, erase)) {
             return false;
         }
         touch();
@@ -137,50 +152,60 @@ final class StreamContents {
         return true;
     }
 
-    private boolean removed(long sequence, boolean erase) {
-        try {
-            return log.remove(sequence, erase);
-        } catch (StorageException _) {
-            return false;
-        }
-    }
-
     /// Removes everything up to a sequence, at once.
     ///
     /// @return how many are gone
+    /// @throws StorageException if it cannot be done, and all stay
     long removeThrough(long sequence) {
         long before = state().messages();
-        if (!removedThrough(sequence)) {
-            return 0;
-        }
+        log.removeThrough(sequence);
+        touch();
         for (int at = 0; at < listeners.size(); at++) {
             listeners.get(at).removedThrough(sequence);
         }
         return before - state().messages();
     }
 
-    /// Removes everything up to a sequence, at once, because it is too old.
-    void expireThrough(long sequence) {
-        if (removedThrough(sequence)) {
-            for (int at = 0; at < listeners.size(); at++) {
-                listeners.get(at).expiredThrough(sequence);
+    /// Removes everything but the last messages, at once.
+    ///
+    /// @param keep · above 0; so many stay
+    /// @return how many are gone
+    /// @throws StorageException if it cannot be done, and all stay
+    long removeAllBut(long keep) {
+        long last = state().lastSequence();
+        if (state().messages() <= keep) {
+            return 0;
+        }
+        long low = state().firstSequence();
+        long high = last - keep + 1;
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (subjects.count(SubjectFilter.ALL, middle, last) >= keep) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
+        return removeThrough(low - 1);
     }
 
-    private boolean removedThrough(long sequence) {
+    /// Removes everything up to a sequence, at once, because it is too old. If that cannot be done, it stays.
+    void expireThrough(long sequence) {
         try {
             log.removeThrough(sequence);
         } catch (StorageException _) {
-            return false;
+            return;
         }
         touch();
-        return true;
+        for (int at = 0; at < listeners.size(); at++) {
+            listeners.get(at).expiredThrough(sequence);
+        }
     }
 
     /// Removes what matches, up to a sequence, but leaves the last `keep` of it.
     ///
     /// @return how many are gone
+    /// @throws StorageException if one cannot be removed; it stays, and so do those behind it
     long removeMatching(SubjectFilter filter, long toSequence, long keep) {
         long first = state().firstSequence();
         long last = Math.min(toSequence, state().lastSequence());
@@ -189,22 +214,36 @@ final class StreamContents {
         long from = first;
         while (gone < rest && reader.next(filter, from, window) && window.sequence() <= last) {
             from = window.sequence() + 1;
-            if (remove(window.sequence(), false)) {
+            if (delete(window.sequence(), false)) {
                 gone++;
             }
         }
         return gone;
     }
 
-    /// Removes the messages of a subject, which may have wildcards, before a sequence.
-    void removeSubject(byte[] subject, int from, int to, long beforeSequence) {
-        if (!Subjects.literal(subject, from, to)) {
-            removeMatching(SubjectFilter.of(new String(subject, from, to - from, UTF_8)), beforeSequence - 1, 0);
+    /// Rolls a subject up, which may have wildcards: what lies before a sequence goes, or stays if the storage cannot
+    /// remove it.
+    void rollUp(byte[] subject, int from, int to, long beforeSequence) {
+        if (Subjects.literal(subject, from, to)) {
+            long first = subjects.first(subject, from, to);
+            while (first != 0 && first < beforeSequence && remove(first)) {
+                first = subjects.first(subject, from, to);
+            }
             return;
         }
-        long first = subjects.first(subject, from, to);
-        while (first != 0 && first < beforeSequence && remove(first, false)) {
-            first = subjects.first(subject, from, to);
+        try {
+            removeMatching(SubjectFilter.of(new String(subject, from, to - from, UTF_8)), beforeSequence - 1, 0);
+        } catch (StorageException _) {
+            // What is left of it stays: the message that rolls it up is stored, and there is nobody else to tell.
+        }
+    }
+
+    /// Rolls everything up that lies before a sequence; it stays if the storage cannot remove it.
+    void rollUp(long beforeSequence) {
+        try {
+            removeThrough(beforeSequence - 1);
+        } catch (StorageException _) {
+            // It stays, as above.
         }
     }
 

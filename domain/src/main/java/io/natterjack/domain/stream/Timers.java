@@ -168,7 +168,7 @@ final class Timers {
                 headers.given(MessageHeader.MARKER_REASON) || headers.is(MessageHeader.KV_OPERATION, KV_PURGE);
         boolean last = seconds > 0 && contents.subjects().count(subject, 0, subject.length) == 1;
         if (!last || isMarker) {
-            contents.remove(window.sequence(), false);
+            contents.remove(window.sequence());
             return;
         }
         long sequence = window.sequence();

@@ -1,11 +1,12 @@
 package io.natterjack.domain.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamLimits;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,9 +57,10 @@ final class BrittleStorageTest {
         account.ask(stream, "s.a", "2");
         stored.breakDown();
         assertTrue(account.ask(stream, "s.a", "3").contains("\"err_code\":10077"));
-        assertFalse(stream.delete(1, false));
-        assertEquals(0, stream.purge(SubjectFilter.ALL, 0, 0));
-        assertEquals(0, stream.purge(SubjectFilter.of("s.a"), 0, 0));
+        assertThrows(StorageException.class, () -> stream.delete(1, false));
+        assertThrows(StorageException.class, () -> stream.purge(SubjectFilter.ALL, 0, 0));
+        assertThrows(StorageException.class, () -> stream.purge(SubjectFilter.ALL, 0, 1));
+        assertThrows(StorageException.class, () -> stream.purge(SubjectFilter.of("s.a"), 0, 0));
         stream.endPass();
         assertEquals(2, stream.state().messages());
     }
