@@ -27,6 +27,9 @@ final class DirectWrites {
     private final Socket socket;
     private boolean open = true;
 
+    /// For threads without a loop of their own: those of streams, which bring batches of messages.
+    private @Nullable IovArray vector;
+
     private DirectWrites(Socket socket) {
         this.socket = socket;
     }
@@ -40,21 +43,28 @@ final class DirectWrites {
 
     /// Writes as much of some chunks as the kernel takes now. Their reader indices stay where they are.
     ///
-    /// @param loop · of this thread; null for a thread of another kind, which writes one chunk at a time
+    /// @param loop · of this thread; null for a thread of another kind
     /// @return how many bytes, or [#SHUT]
     synchronized long write(ByteBuf[] chunks, int count, @Nullable Loop loop) throws IOException {
         if (!open) {
             return SHUT;
         }
-        if (count == 1 || loop == null) {
+        if (count == 1) {
             return writeOne(chunks[0]);
         }
-        IovArray vector = loop.vector();
-        vector.clear();
+        IovArray addresses = loop == null ? vector() : loop.vector();
+        addresses.clear();
         for (int i = 0; i < count; i++) {
-            vector.add(chunks[i], chunks[i].readerIndex(), chunks[i].readableBytes());
+            addresses.add(chunks[i], chunks[i].readerIndex(), chunks[i].readableBytes());
         }
-        return socket.writevAddresses(vector.memoryAddress(0), vector.count());
+        return socket.writevAddresses(addresses.memoryAddress(0), addresses.count());
+    }
+
+    private IovArray vector() {
+        if (vector == null) {
+            vector = new IovArray(Loop.CHUNKS_MAX);
+        }
+        return vector;
     }
 
     private int writeOne(ByteBuf chunk) throws IOException {
@@ -68,5 +78,9 @@ final class DirectWrites {
 
     synchronized void shut() {
         open = false;
+        if (vector != null) {
+            vector.release();
+            vector = null;
+        }
     }
 }
