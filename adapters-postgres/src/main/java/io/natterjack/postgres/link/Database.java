@@ -153,7 +153,7 @@ public final class Database implements AutoCloseable {
     public boolean doubt(SQLException failure) {
         boolean lost = Failures.isLost(failure);
         if (lost && away == null) {
-            away = Failures.describe(failure);
+            away = Failures.text(failure);
             doubtful.run();
         }
         return lost;

@@ -63,12 +63,17 @@ public final class Failures {
         return text.contains("root certificate") ? "set ssl_root_cert" : "";
     }
 
+    /// The cause in one line, without its number.
+    static String text(SQLException failure) {
+        return failure.getCause() instanceof SocketTimeoutException
+                ? SILENT
+                : String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+
     /// Cause and, where there is one, the way out, in one line.
     public static String describe(SQLException failure) {
         String state = state(failure);
-        String text = failure.getCause() instanceof SocketTimeoutException
-                ? SILENT
-                : String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String text = text(failure);
         String fix = switch (state) {
             case "28P01", "28000" -> "check user, password, ssl_mode and pg_hba.conf";
             case "3D000" -> "create the database or correct the url";

@@ -185,12 +185,7 @@ final class AwayDatabaseTest {
     @Test
     void aServerStartsWithoutItAndItsStreamsAppearWhenItIsThere() throws Exception {
         nats.jetStream().publish("FILES.a", "1".getBytes(UTF_8));
-        nats.close();
-        server.close();
-        int port = postgres.getPort();
-        postgres.close();
-
-        start();
+        int port = restartWithoutDatabase();
 
         String health = health();
         assertTrue(health.startsWith("503") && health.contains("Storage 'postgres' is away"), health);
@@ -208,5 +203,43 @@ final class AwayDatabaseTest {
                 MESSAGES + 1,
                 nats.jetStream().publish("TABLES.a", "more".getBytes(UTF_8)).getSeqno());
         assertEquals(10_000, first().getData().length);
+    }
+
+    /// @return where the database was
+    private int restartWithoutDatabase() throws Exception {
+        nats.close();
+        server.close();
+        int port = postgres.getPort();
+        postgres.close();
+        start();
+        return port;
+    }
+
+    @Test
+    void whatTookItsPlaceMeanwhileIsServed() throws Exception {
+        create("OTHERS", Map.of("natterjack.storage", "postgres"));
+        int port = restartWithoutDatabase();
+        create("OTHERS", Map.of());
+        nats.jetStreamManagement()
+                .addStream(StreamConfiguration.builder()
+                        .name("TAKEN")
+                        .subjects("TABLES.a")
+                        .build());
+
+        postgres = running(EmbeddedPostgres.builder().setPort(port));
+
+        Patience.await("it is said which stream is not there", () -> lists("its subjects overlap with those of 'TAKEN'"));
+        assertEquals(
+                List.of("FILES", "OTHERS", "TAKEN"), nats.jetStreamManagement().getStreamNames());
+        assertTrue(health().contains("TABLES' could not be recovered"), health());
+        assertEquals(1, nats.jetStream().publish("TABLES.a", "1".getBytes(UTF_8)).getSeqno());
+    }
+
+    private boolean lists(String text) {
+        try {
+            return new String(answer(ask("$JS.API.STREAM.LIST", "")).getData(), UTF_8).contains(text);
+        } catch (ExecutionException | InterruptedException | TimeoutException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }
