@@ -1,9 +1,10 @@
 package io.natterjack.postgres.index;
 
-import java.util.Arrays;
+import java.util.List;
 
 /// What is known of some messages in a row: sequence, time, subject, size, and the distances to the messages before and
-/// after it that have the same subject. Twenty-eight bytes each.
+/// after it that have the same subject. Twenty-eight bytes each while the page fills; once it is full, five or six if
+/// none is missing and all are alike, and twenty if they have little in common.
 ///
 /// Sequences only grow, so an entry is found by its distance from the first one if none is missing, and by bisection
 /// otherwise. An entry whose message is gone stays, without a subject, until half of the page is gone. Confined.
@@ -16,19 +17,42 @@ final class IndexPage {
     private static final int START = 8;
     private static final int GONE = -1;
 
-    private long base;
+    private static final int PAGE_BYTES = 512;
+
+    private final IndexMemory memory;
+    private final long base;
+    private int room = START;
     private int size;
     private int live;
+    private long timeBase;
     private long timeMax = Long.MIN_VALUE;
-    private int[] offset = new int[START];
-    private int[] subject = new int[START];
-    private int[] bytes = new int[START];
-    private int[] before = new int[START];
-    private int[] after = new int[START];
-    private long[] time = new long[START];
 
-    IndexPage(long firstSequence) {
+    /// How much further an entry is from the first one than its place says.
+    private final Column gap;
+
+    private final Column subject;
+    private final Column bytes;
+    private final Column before;
+    private final Column after;
+
+    /// Nanoseconds since the first one, in two halves.
+    private final Column timeHigh;
+
+    private final Column timeLow;
+    private final List<Column> columns;
+
+    IndexPage(long firstSequence, IndexMemory memory) {
+        this.memory = memory;
         base = firstSequence;
+        gap = new Column(START, memory);
+        subject = new Column(START, memory);
+        bytes = new Column(START, memory);
+        before = new Column(START, memory);
+        after = new Column(START, memory);
+        timeHigh = new Column(START, memory);
+        timeLow = new Column(START, memory);
+        columns = List.of(gap, subject, bytes, before, after, timeHigh, timeLow);
+        memory.add(PAGE_BYTES);
     }
 
     boolean takes(long sequence) {
@@ -36,28 +60,45 @@ final class IndexPage {
     }
 
     int add(long sequence, long timeNanos, int subjectId, int sizeBytes, long sameSubjectBefore) {
-        if (size == offset.length) {
+        if (size == room) {
             resize(Math.min(ENTRIES_MAX, size * 2));
         }
         int at = size++;
-        offset[at] = (int) (sequence - base);
-        subject[at] = subjectId;
-        bytes[at] = sizeBytes;
-        before[at] = sameSubjectBefore == 0 ? 0 : distance(sequence - sameSubjectBefore);
-        time[at] = timeNanos;
-        after[at] = 0;
+        timeBase = at == 0 ? timeNanos : timeBase;
+        gap.set(at, (int) (sequence - base) - at);
+        subject.set(at, subjectId);
+        bytes.set(at, sizeBytes);
+        before.set(at, sameSubjectBefore == 0 ? 0 : distance(sequence - sameSubjectBefore));
+        timeHigh.set(at, (int) ((timeNanos - timeBase) >> Integer.SIZE));
+        timeLow.set(at, (int) (timeNanos - timeBase));
+        after.set(at, 0);
         timeMax = Math.max(timeMax, timeNanos);
         live++;
+        if (size == ENTRIES_MAX) {
+            pack();
+        }
         return at;
     }
 
-    private void resize(int length) {
-        offset = Arrays.copyOf(offset, length);
-        subject = Arrays.copyOf(subject, length);
-        bytes = Arrays.copyOf(bytes, length);
-        before = Arrays.copyOf(before, length);
-        after = Arrays.copyOf(after, length);
-        time = Arrays.copyOf(time, length);
+    private void resize(int changed) {
+        room = changed;
+        for (Column column : columns) {
+            column.resize(changed);
+        }
+    }
+
+    private void pack() {
+        for (Column column : columns) {
+            column.pack();
+        }
+    }
+
+    /// It is not needed any more.
+    void release() {
+        for (Column column : columns) {
+            column.release();
+        }
+        memory.add(-PAGE_BYTES);
     }
 
     static int distance(long sequences) {
@@ -84,7 +125,7 @@ final class IndexPage {
     }
 
     boolean dense() {
-        return live == size && offset[size - 1] == size - 1;
+        return live == size && gap.get(size - 1) == 0;
     }
 
     /// The first entry whose sequence is not below; the size if there is none.
@@ -93,15 +134,28 @@ final class IndexPage {
             return 0;
         }
         long wanted = sequence - base;
-        if (wanted > offset[size - 1]) {
+        if (wanted > offset(size - 1)) {
             return size;
         }
         int key = (int) wanted;
-        if (key < size && offset[key] == key) {
-            return key;
+        int low = 0;
+        int high = Math.min(key, size - 1);
+        if (offset(high) == key) {
+            return high;
         }
-        int at = Arrays.binarySearch(offset, 0, size, key);
-        return at < 0 ? -at - 1 : at;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (offset(middle) < key) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int offset(int at) {
+        return gap.get(at) + at;
     }
 
     /// The entry of a message; negative if it is not there.
@@ -111,46 +165,46 @@ final class IndexPage {
     }
 
     boolean isLive(int at) {
-        return subject[at] >= 0;
+        return subject.get(at) >= 0;
     }
 
     long sequence(int at) {
-        return base + offset[at];
+        return base + offset(at);
     }
 
     int subject(int at) {
-        return subject[at];
+        return subject.get(at);
     }
 
     int bytes(int at) {
-        return bytes[at];
+        return bytes.get(at);
     }
 
     long time(int at) {
-        return time[at];
+        return timeBase + ((long) timeHigh.get(at) << Integer.SIZE) + Integer.toUnsignedLong(timeLow.get(at));
     }
 
     /// Distance to the message before with the same subject; 0 if there is none.
     int before(int at) {
-        return before[at];
+        return before.get(at);
     }
 
     void before(int at, int distance) {
-        before[at] = distance;
+        before.set(at, distance);
     }
 
     /// Distance to the message after with the same subject; 0 if there is none.
     int after(int at) {
-        return after[at];
+        return after.get(at);
     }
 
     void after(int at, int distance) {
-        after[at] = distance;
+        after.set(at, distance);
     }
 
     /// Forgets a message.
     void clear(int at) {
-        subject[at] = GONE;
+        subject.set(at, GONE);
         live--;
     }
 
@@ -162,16 +216,17 @@ final class IndexPage {
         int kept = 0;
         for (int at = 0; at < size; at++) {
             if (isLive(at)) {
-                offset[kept] = offset[at];
-                subject[kept] = subject[at];
-                bytes[kept] = bytes[at];
-                before[kept] = before[at];
-                after[kept] = after[at];
-                time[kept] = time[at];
+                gap.set(kept, offset(at) - kept);
+                for (Column column : columns) {
+                    if (column != gap) {
+                        column.set(kept, column.get(at));
+                    }
+                }
                 kept++;
             }
         }
         size = kept;
         resize(Math.max(kept, 1));
+        pack();
     }
 }

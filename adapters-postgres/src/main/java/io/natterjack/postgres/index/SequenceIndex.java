@@ -13,16 +13,16 @@ import java.util.TreeSet;
 /// Everything the owner asks is answered from here without asking the database: which messages there are, which
 /// comes next for a filter, which is the first or last of a subject. So no answer depends on what has been written
 /// already, tables need no index but the one by sequence, and a statement per message is never needed. The price is
-/// memory, 28 bytes a message and about a hundred a subject, and a scan when a stream is opened.
+/// memory, 5 to 28 bytes a message and about a hundred a subject, and a scan when a stream is opened.
 ///
 /// Sequences are 1 or more; 0 stands for none. Confined.
 public final class SequenceIndex {
     private static final int FILTERS_MAX = 128;
-    private static final long MESSAGE_MEMORY_BYTES = 28;
     private static final long SUBJECT_MEMORY_BYTES = 100;
 
     private final SubjectTable subjects = new SubjectTable();
     private final List<IndexPage> pages = new ArrayList<>();
+    private final IndexMemory memory = new IndexMemory();
     private final TreeSet<Long> marked = new TreeSet<>();
     private final Map<SubjectFilter, Matches> matches = new LinkedHashMap<>(FILTERS_MAX, 0.75f, true) {
         @Override
@@ -42,7 +42,7 @@ public final class SequenceIndex {
         long previous = id < 0 ? 0 : subjects.last(id);
         id = subjects.add(subject, from, to, sequence);
         if (pages.isEmpty() || !pages.getLast().takes(sequence)) {
-            pages.add(new IndexPage(sequence));
+            pages.add(new IndexPage(sequence, memory));
         }
         pages.getLast().add(sequence, timeNanos, id, (int) sizeBytes, previous);
         if (previous > 0) {
@@ -69,7 +69,7 @@ public final class SequenceIndex {
         }
         clear(page, at);
         if (page.live() == 0) {
-            pages.remove(number);
+            pages.remove(number).release();
         } else {
             page.tidy();
         }
@@ -94,7 +94,9 @@ public final class SequenceIndex {
             }
             whole++;
         }
-        pages.subList(0, whole).clear();
+        List<IndexPage> gone = pages.subList(0, whole);
+        gone.forEach(IndexPage::release);
+        gone.clear();
     }
 
     private void clear(IndexPage page, int at) {
@@ -141,7 +143,7 @@ public final class SequenceIndex {
 
     /// About what this takes of the heap.
     public long memoryBytes() {
-        return messages * MESSAGE_MEMORY_BYTES + subjects.size() * SUBJECT_MEMORY_BYTES;
+        return memory.bytes() + subjects.size() * SUBJECT_MEMORY_BYTES;
     }
 
     public boolean contains(long sequence) {

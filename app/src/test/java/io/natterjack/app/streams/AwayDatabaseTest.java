@@ -228,11 +228,13 @@ final class AwayDatabaseTest {
 
         postgres = running(EmbeddedPostgres.builder().setPort(port));
 
-        Patience.await("it is said which stream is not there", () -> lists("its subjects overlap with those of 'TAKEN'"));
+        Patience.await(
+                "it is said which stream is not there", () -> lists("its subjects overlap with those of 'TAKEN'"));
         assertEquals(
                 List.of("FILES", "OTHERS", "TAKEN"), nats.jetStreamManagement().getStreamNames());
         assertTrue(health().contains("TABLES' could not be recovered"), health());
-        assertEquals(1, nats.jetStream().publish("TABLES.a", "1".getBytes(UTF_8)).getSeqno());
+        assertEquals(
+                1, nats.jetStream().publish("TABLES.a", "1".getBytes(UTF_8)).getSeqno());
     }
 
     private boolean lists(String text) {
