@@ -165,14 +165,14 @@ final class FaultTest {
         bench.restart();
         OneStream orders = bench.orders();
         StorageFullException full = assertThrows(StorageFullException.class, () -> {
-            for (int next = 1; next < 100_000; next++) {
+            for (int next = 1; next < 1_000_000; next++) {
                 append(orders, next);
                 orders.log().commit();
             }
         });
         assertTrue(String.valueOf(full.getMessage()).contains("index_max"), full::getMessage);
         int last = (int) orders.state().lastSequence();
-        assertTrue(last > 30_000, () -> "after " + last);
+        assertTrue(last > 100_000, () -> "after " + last);
         orders.log().removeThrough(last - 10L);
         orders.commitAndWait();
         append(orders, last + 1);
