@@ -10,7 +10,10 @@ import io.natterjack.domain.consumer.deliver.StatusText;
 import io.natterjack.domain.consumer.state.ConsumerState;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.StreamConsumer;
+import io.natterjack.domain.subject.Subjects;
 import io.natterjack.ports.storage.stream.StoredMessage;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One consumer of a stream.
@@ -195,7 +198,7 @@ public final class Consumer implements StreamConsumer {
         if (core.sweep(now) || now >= deliveries.dueNanos() || now >= keeper.dueNanos()) {
             core.ready();
         }
-        lookAtPause();
+        lookAtPause(false);
         if (pull != null) {
             pull.tick(now);
         }
@@ -230,9 +233,10 @@ public final class Consumer implements StreamConsumer {
         return push != null && push.bound() ? Agenda.NEVER : core.idle().dueNanos();
     }
 
-    private void lookAtPause() {
+    /// @param changed · somebody has said something else of it
+    private void lookAtPause(boolean changed) {
         boolean now = core.pauseRemainingNanos() > 0;
-        if (paused != now) {
+        if (changed || paused != now) {
             paused = now;
             core.tell(new ConsumerEvent.Paused(now, core.config().pauseUntil()));
             core.ready();
@@ -254,13 +258,14 @@ public final class Consumer implements StreamConsumer {
 
     /// Changes what may be changed; that the rest is the same is checked elsewhere. Pausing is a change, too.
     public void update(ConsumerConfig changed) {
+        boolean otherPause = !Objects.equals(changed.pauseUntil(), config().pauseUntil());
         core.update(changed);
         if (push != null) {
             push.configure();
         }
         deliveries.configure();
         acks.configure();
-        lookAtPause();
+        lookAtPause(otherPause);
         if (changed.sourcing()) {
             beginning.reset(0);
         }
@@ -355,8 +360,16 @@ public final class Consumer implements StreamConsumer {
 
     @Override
     public void removedThrough(long sequence) {
-        core.skipThrough(sequence);
+        core.purgedThrough(sequence);
         core.ready();
+    }
+
+    @Override
+    public void purged(String subject, long rest) {
+        List<String> filters = config().filters();
+        if (!filters.isEmpty() && filters.stream().allMatch(filter -> Subjects.subsetOf(filter, subject))) {
+            removedThrough(rest - 1);
+        }
     }
 
     @Override

@@ -194,6 +194,15 @@ final class ConsumerCore {
         return pause > 0 ? Math.min(ledger.dueNanos(), host.nowNanos() + pause) : ledger.dueNanos();
     }
 
+    /// The same because of a purge, which acknowledges what waits for it.
+    void purgedThrough(long sequence) {
+        int before = ledger.pending().size();
+        skipThrough(sequence);
+        if (ledger.pending().size() < before) {
+            ackedNanos = host.nowNanos();
+        }
+    }
+
     /// Messages up to one are gone from the stream.
     void skipThrough(long sequence) {
         cursor.removedThrough(sequence);

@@ -244,7 +244,9 @@ public final class Stream {
             return 0;
         }
         if (!filter.all()) {
-            return contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+            long gone = contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+            contents.announcePurge(filter);
+            return gone;
         }
         if (keep > 0) {
             return contents.removeAllBut(keep);

@@ -221,6 +221,14 @@ final class StreamContents {
         return gone;
     }
 
+    /// Tells everybody of a purge of what matches.
+    void announcePurge(SubjectFilter filter) {
+        long rest = reader.next(filter, state().firstSequence(), window) ? window.sequence() : state().lastSequence() + 1;
+        for (StreamListener listener : listeners) {
+            filter.patterns().forEach(subject -> listener.purged(subject, rest));
+        }
+    }
+
     /// Rolls a subject up, which may have wildcards: what lies before a sequence goes, or stays if the storage cannot
     /// remove it.
     void rollUp(byte[] subject, int from, int to, long beforeSequence) {

@@ -20,7 +20,13 @@ public interface StreamListener {
     /// Every message up to a sequence is gone; nothing is said about each. The next one may be missing as well.
     void removedThrough(long sequence);
 
-    /// The same, because all of them were too old.
+    /// Messages of a subject were purged, after word of each.
+    ///
+    /// @param subject · may have wildcards
+    /// @param rest    · sequence of the first that is left; one above the last of the stream if there is none
+    default void purged(String subject, long rest) {}
+
+    /// The same as [#removedThrough], because all of them were too old.
     default void expiredThrough(long sequence) {
         removedThrough(sequence);
     }

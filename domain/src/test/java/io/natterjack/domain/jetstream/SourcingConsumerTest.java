@@ -69,8 +69,12 @@ final class SourcingConsumerTest {
 
         assertTrue(once.matches("(?s).*\"name\":\"COPY-\\w{8}\".*"), once);
         assertTrue(again.matches("(?s).*\"name\":\"COPY-\\w{8}\".*"), again);
-        String names = asks("$JS.API.CONSUMER.NAMES.S", "", "");
-        assertTrue(names.contains("\"total\":2,"), names);
+        assertTrue(asks("$JS.API.CONSUMER.INFO.S." + name(once), "", "").contains("\"direct\":true"), once);
+        assertTrue(asks("$JS.API.CONSUMER.INFO.S." + name(again), "", "").contains("\"direct\":true"), again);
+    }
+
+    private static String name(String created) {
+        return created.replaceAll("(?s).*\"name\":\"(COPY-\\w{8})\".*", "$1");
     }
 
     @Test

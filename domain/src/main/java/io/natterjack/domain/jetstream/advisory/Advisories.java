@@ -42,7 +42,7 @@ public final class Advisories {
 
     /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`
     public void batchAbandoned(String stream, String batch, String reason) {
-        tell(new StreamAdvisory.BatchAbandoned(account, stream, batch, reason));
+        tell(new StreamAdvisory.BatchAbandoned(stream, batch, reason));
     }
 
     /// Something has happened to a message or to a consumer itself.

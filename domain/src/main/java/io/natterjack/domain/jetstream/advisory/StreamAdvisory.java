@@ -100,11 +100,10 @@ public sealed interface StreamAdvisory extends Advisory {
     /// An atomic batch was given up.
     ///
     /// @param reason · `timeout`, `large`, `incomplete` or `unsupported`
-    record BatchAbandoned(String account, String stream, String batch, String reason) implements StreamAdvisory {
+    record BatchAbandoned(String stream, String batch, String reason) implements StreamAdvisory {
         @Override
         public void write(JsonOut out, String domain) {
-            out.optional("account", account)
-                    .field("stream", stream)
+            out.field("stream", stream)
                     .optional("domain", domain)
                     .field("batch", batch)
                     .field("reason", reason);

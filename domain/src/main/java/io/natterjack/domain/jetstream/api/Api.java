@@ -67,7 +67,9 @@ public final class Api {
         if (message.hasReply()) {
             byte[] answer = document(found.method(), call, message.refused());
             answer(call, answer);
-            audit.tell(subject, call, answer);
+            if (!call.passing()) {
+                audit.tell(subject, call, answer);
+            }
         }
     }
 
@@ -97,7 +99,7 @@ public final class Api {
                 throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
             }
             byte[] answer = method.answer().apply(call);
-            streams.usage().asked(false);
+            count(call, false);
             return answer;
         } catch (ApiFailure e) {
             error = e.error();
@@ -108,8 +110,14 @@ public final class Api {
         } catch (StorageException e) {
             error = JetStreamError.STREAM_GENERAL.with(String.valueOf(e.getMessage()));
         }
-        streams.usage().asked(true);
+        count(call, true);
         return method.kind().failure(error);
+    }
+
+    private void count(ApiCall call, boolean failed) {
+        if (!call.passing()) {
+            streams.usage().asked(failed);
+        }
     }
 
     /// For tables of methods.

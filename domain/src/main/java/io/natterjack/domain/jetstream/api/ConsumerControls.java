@@ -48,6 +48,7 @@ final class ConsumerControls {
     static byte[] reset(ApiCall call) {
         long sequence = call.consumerRequests().reset(call.body()).sequence();
         HostedConsumer consumer = call.writableConsumer();
+        call.pass();
         consumer.touch();
         long from;
         try {

@@ -26,7 +26,9 @@ final class MessageGet {
             throw JetStreamError.BAD_REQUEST.failure();
         }
         StoredMessage found = new StoredMessage();
-        if (!find(asked, call.stream().stream().reader(), found)) {
+        MessageReader reader = call.stream().stream().reader();
+        call.pass();
+        if (!find(asked, reader, found)) {
             throw JetStreamError.NO_MESSAGE_FOUND.failure();
         }
         return StreamResponses.message(document(found, asked.noHeaders()));

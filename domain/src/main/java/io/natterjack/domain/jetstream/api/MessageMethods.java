@@ -28,9 +28,10 @@ final class MessageMethods {
             boolean beyond = Long.compareUnsigned(
                             asked.sequence(), hosted.stream().state().lastSequence())
                     > 0;
-            throw beyond && hosted.config().storage() == StorageType.FILE
-                    ? JetStreamError.STREAM_MSG_DELETE_FAILED.failure("stream store EOF")
-                    : JetStreamError.SEQUENCE_NOT_FOUND.failure(Long.toUnsignedString(asked.sequence()));
+            if (hosted.config().storage() == StorageType.FILE && (beyond || asked.sequence() == 0)) {
+                throw JetStreamError.STREAM_MSG_DELETE_FAILED.failure(beyond ? "stream store EOF" : "no message found");
+            }
+            throw JetStreamError.SEQUENCE_NOT_FOUND.failure(Long.toUnsignedString(asked.sequence()));
         }
         call.answerWhenSafe(hosted);
         return ResponseKind.STREAM_MESSAGE_DELETE.done();

@@ -35,7 +35,8 @@ final class StreamLists {
         Page page = Page.of(subjects.size(), asked.offset(), Page.SUBJECTS_MAX);
         Map<String, Long> shown = new TreeMap<>();
         page.part(List.copyOf(subjects.entrySet())).forEach(each -> shown.put(each.getKey(), each.getValue()));
-        return StreamResponses.info(page, documents.asked(hosted, figures.withSubjects(shown)));
+        Page asFar = new Page(page.total(), Math.max(asked.offset(), page.offset()), page.limit());
+        return StreamResponses.info(asFar, documents.asked(hosted, figures.withSubjects(shown)));
     }
 
     /// How many messages there are of each subject that belongs to a filter.

@@ -3,6 +3,7 @@ package io.natterjack.domain.stream.get;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.codec.StreamRequests;
 import io.natterjack.domain.jetstream.error.ApiFailure;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** Confined to the owner of the stream.
 public final class DirectGet {
-    private static final int API_LEVEL = 5;
     /// A storage that is away for a while has not lost the message, so nobody may take it for one that is not there.
     private static final String UNREADABLE = "500 Storage Cannot Be Read";
 
@@ -70,7 +70,7 @@ public final class DirectGet {
             answers.status("408 Bad Request");
         } else if (!asked.multiLast().isEmpty()) {
             answerLastOfMany(asked);
-        } else if (asked.batch() > 0) {
+        } else if (asked.batch() != 0) {
             answerBatch(asked);
         } else {
             answerOne(asked);
@@ -119,9 +119,7 @@ public final class DirectGet {
         }
         answers.to(request.reply(), request.replyFrom(), request.replyTo());
         headers.read(request.payload(), request.payloadFrom(), request.headerLength());
-        long level =
-                headers.given(MessageHeader.REQUIRED_API_LEVEL) ? headers.number(MessageHeader.REQUIRED_API_LEVEL) : 0;
-        if (level < 0 || level > API_LEVEL) {
+        if (!ApiLevel.supports(headers.text(MessageHeader.REQUIRED_API_LEVEL))) {
             answers.status("412 Required Api Level");
             return false;
         }
@@ -204,7 +202,7 @@ public final class DirectGet {
             answers.message(window, asked.noHeaders(), pending, before);
             before = window.sequence();
         }
-        if (before == 0) {
+        if (before == 0 && asked.batch() > 0) {
             answers.status("404 Message Not Found");
         } else {
             answers.end(pending, before, 0);
@@ -243,7 +241,7 @@ public final class DirectGet {
     }
 
     private long most(GetMessage asked) {
-        return asked.bytesMax() == 0 ? bytesDefault : asked.bytesMax();
+        return asked.bytesMax() == 0 ? bytesDefault : Math.max(1, asked.bytesMax());
     }
 
     /// 0 if there is nothing up to there.

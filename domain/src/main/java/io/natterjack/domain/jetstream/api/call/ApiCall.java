@@ -31,6 +31,7 @@ public final class ApiCall {
     private final byte[] reply;
     private byte[] answerHeaders = NOTHING;
     private @Nullable HostedStream written;
+    private boolean passing;
 
     /// @param publisher · who asks; null for the server itself
     /// @param names     · what follows the method in the subject: stream, consumer, and more
@@ -76,6 +77,15 @@ public final class ApiCall {
                 server,
                 "",
                 webSocket ? "websocket" : "nats");
+    }
+
+    /// Its answer is none of those that are counted, or that are told to who watches the API.
+    public void pass() {
+        passing = true;
+    }
+
+    public boolean passing() {
+        return passing;
     }
 
     /// What follows the method in the subject.
