@@ -1,6 +1,7 @@
 package io.natterjack.domain.jetstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.domain.broker.TestBroker;
@@ -123,6 +124,17 @@ final class RareRequestTest {
         String all = info("ALL");
         assertTrue(all.contains("\"delivered\":{\"consumer_seq\":1,\"stream_seq\":1,"), all);
         assertTrue(asks("$JS.API.CONSUMER.MSG.NEXT.S.ONE", "1").contains("\r\nm5\r\n"));
+    }
+
+    @Test
+    void aPauseUntilTheBeginningOfTimeIsNone() {
+        consumes("C", "");
+        String answer = asks("$JS.API.CONSUMER.PAUSE.S.C", "{\"pause_until\":\"0001-01-01T00:00:00Z\"}");
+
+        assertTrue(answer.endsWith("\"paused\":false,\"pause_until\":\"0001-01-01T00:00:00Z\"}\r\n"), answer);
+        assertFalse(info("C").contains("pause"), info("C"));
+        String past = asks("$JS.API.CONSUMER.PAUSE.S.C", "{\"pause_until\":\"1600-01-01T00:00:00Z\"}");
+        assertTrue(past.endsWith("\"paused\":false,\"pause_until\":\"1600-01-01T00:00:00Z\"}\r\n"), past);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.natterjack.domain.jetstream.api;
 
-import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.consumer.config.ConsumerConfig;
 import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.jetstream.AccountStreams;
@@ -14,18 +13,20 @@ import java.time.Instant;
 
 /// Pauses, unpins and resets consumers.
 final class ConsumerControls {
+    /// How a moment is written that is none.
+    private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
+
     private ConsumerControls() {}
 
     static byte[] pause(ApiCall call) {
-        Instant until = call.consumerRequests().pause(call.bodyIfJson()).until();
+        Instant asked = call.consumerRequests().pause(call.bodyIfJson()).until();
+        Instant until = NEVER.equals(asked) ? null : asked;
         AccountStreams streams = call.streams();
         HostedConsumer consumer = call.writableConsumer();
         ConsumerConfig changed = consumer.consumer().config().withPauseUntil(until);
         streams.consumers().update(consumer, ApiLevel.stamped(changed));
         call.answerWhenSafe(consumer.stream());
-        long remaining =
-                until == null ? 0 : EpochNanos.of(until) - streams.shard().nowNanos();
-        return ConsumerResponses.paused(until, Math.max(0, remaining));
+        return ConsumerResponses.paused(until, consumer.consumer().info().pauseRemainingNanos());
     }
 
     static byte[] unpin(ApiCall call) {
