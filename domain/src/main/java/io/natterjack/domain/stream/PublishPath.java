@@ -121,8 +121,9 @@ final class PublishPath {
         try {
             place(trusted, sequence);
             window.at(sequence, timeNanos, window.flags());
+            long before = republishing.wants(trusted) ? view.last(trusted) : 0;
             contents.append(window, false);
-            stored(trusted, 0, true);
+            stored(trusted, before, true);
             return null;
         } catch (StorageFullException _) {
             host.outOfStorage(stream);

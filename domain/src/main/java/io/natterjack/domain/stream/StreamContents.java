@@ -223,7 +223,8 @@ final class StreamContents {
 
     /// Tells everybody of a purge of what matches.
     void announcePurge(SubjectFilter filter) {
-        long rest = reader.next(filter, state().firstSequence(), window) ? window.sequence() : state().lastSequence() + 1;
+        long rest =
+                reader.next(filter, state().firstSequence(), window) ? window.sequence() : state().lastSequence() + 1;
         for (StreamListener listener : listeners) {
             filter.patterns().forEach(subject -> listener.purged(subject, rest));
         }

@@ -37,7 +37,8 @@ final class RareRequestTest {
     private void consumes(String name, String more) {
         asks(
                 "$JS.API.CONSUMER.CREATE.S." + name,
-                "{\"stream_name\":\"S\",\"config\":{\"name\":\"" + name + "\",\"ack_policy\":\"explicit\"" + more + "}}");
+                "{\"stream_name\":\"S\",\"config\":{\"name\":\"" + name + "\",\"ack_policy\":\"explicit\"" + more
+                        + "}}");
     }
 
     private String info(String consumer) {

@@ -192,6 +192,41 @@ final class SourcingTest {
     }
 
     @Test
+    void aMirrorBeginsWhereItWasToldToAlsoIfNothingIsThereYet() {
+        publish(stream("O", "o.>"), "o.a");
+        StreamSource later = new StreamSource("O", 50, null, "", List.of(), null, null);
+        Stream mirror = account.create(StreamConfig.named("M").mirror(later).build());
+        copying(mirror);
+        account.pass(SECOND);
+        assertEquals(50, mirror.state().firstSequence());
+        assertEquals(49, mirror.state().lastSequence());
+        Stream all =
+                account.create(StreamConfig.named("ALL").sources(List.of(later)).build());
+        Sourcing sourcing = copying(all);
+        account.pass(SECOND);
+        assertEquals(0, all.state().lastSequence());
+        assertEquals(0, sourcing.sources().getFirst().sequence(), "nothing was copied");
+    }
+
+    @Test
+    void aMirrorThatPublishesAgainSaysWhatWasBefore() {
+        Stream origin = stream("O", "o.>");
+        publish(origin, "o.a");
+        publish(origin, "o.b");
+        publish(origin, "o.a");
+        copying(account.create(StreamConfig.named("M")
+                .mirror(StreamSource.of("O"))
+                .republish(new StreamConfig.Republish(">", "again.>", false))
+                .build()));
+        account.pass(SECOND);
+        List<String> before = account.sent().stream()
+                .filter(sent -> sent.subject().startsWith("again."))
+                .map(sent -> sent.headers().replaceAll("(?s).*Nats-Last-Sequence: (\\d+).*", "$1"))
+                .toList();
+        assertEquals(List.of("0", "0", "1"), before);
+    }
+
+    @Test
     void aSourceOutOfReachIsNeverHeardOf() {
         stream("O", "o.>");
         StreamSource far = new StreamSource(

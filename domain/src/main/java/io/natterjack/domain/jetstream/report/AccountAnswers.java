@@ -5,6 +5,7 @@ import io.natterjack.domain.jetstream.AccountUsage;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.document.ConsumerDocument;
+import io.natterjack.domain.jetstream.document.SourceDocument;
 import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.monitor.jsz.AccountReport;
 import io.natterjack.domain.monitor.jsz.JetStreamFigures;
@@ -31,7 +32,7 @@ public final class AccountAnswers {
         long bytes = 0;
         for (HostedStream stream : account.all()) {
             StreamState state = stream.stream().state();
-            consumers += stream.consumers().size();
+            consumers += stream.listedConsumers().size();
             messages += state.messages();
             bytes += state.bytes();
         }
@@ -82,8 +83,8 @@ public final class AccountAnswers {
                 hosted.config(),
                 hosted.created(),
                 figures,
-                null,
-                List.of(),
+                SourceDocument.ofMirror(hosted.sourcing().mirror()),
+                SourceDocument.ofSources(hosted.sourcing().sources()),
                 all ? consumers(account, hosted, each -> !direct(each)) : List.of(),
                 all ? consumers(account, hosted, AccountAnswers::direct) : List.of());
     }

@@ -3,8 +3,8 @@ package io.natterjack.domain.stream.get;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.codec.StreamRequests;
 import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.request.StreamRequest.GetMessage;

@@ -16,6 +16,9 @@ interface CopyTarget {
     /// @param identity · of the origin: what is here of another stream with its name does not count. Empty if unknown
     long position(Stream origin, String identity);
 
+    /// Nothing up to a position is wanted, and nothing is here yet.
+    default void begin(long position) {}
+
     /// Takes the next message.
     ///
     /// @param identity · of its origin

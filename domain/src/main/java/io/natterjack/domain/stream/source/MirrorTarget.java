@@ -3,10 +3,12 @@ package io.natterjack.domain.stream.source;
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.stream.Stream;
+import io.natterjack.domain.stream.config.StreamLimits;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.stream.StoredMessage;
+import io.natterjack.ports.storage.stream.SubjectFilter;
 import org.jspecify.annotations.Nullable;
 
 /// A mirror: messages have the sequences and times that they have there. What their publishers expected is left
@@ -16,6 +18,15 @@ record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Pub
     public long position(Stream origin, String identity) {
         long last = target.state().lastSequence();
         return last > 0 ? last : start(source, origin) - 1;
+    }
+
+    /// Its sequences begin where those there do.
+    @Override
+    public void begin(long position) {
+        if (position > 0 && StreamLimits.sequenceInReach(position + 1)) {
+            target.purge(SubjectFilter.ALL, position + 1, 0);
+            target.endPassSoon();
+        }
     }
 
     /// Where somebody has asked to start.

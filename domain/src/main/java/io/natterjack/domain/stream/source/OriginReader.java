@@ -92,7 +92,10 @@ final class OriginReader implements StreamConsumer {
             origin = found;
             heardNanos = host.nowNanos();
             position = Math.max(before, copies.position(found, identity));
-            copied = position;
+            copied = position < MirrorTarget.start(source, found) ? 0 : position;
+            if (target.state().lastSequence() == 0) {
+                copies.begin(Math.max(position, found.state().firstSequence() - 1));
+            }
             found.attach(this);
         }
         return found;

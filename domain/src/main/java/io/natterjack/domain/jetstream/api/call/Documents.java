@@ -10,7 +10,6 @@ import io.natterjack.domain.jetstream.document.SourceDocument;
 import io.natterjack.domain.jetstream.document.StreamDocument;
 import io.natterjack.domain.jetstream.document.StreamFigures;
 import io.natterjack.domain.stream.config.StreamConfig;
-import io.natterjack.domain.stream.source.SourceInfo;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,23 +47,16 @@ public final class Documents {
 
     private StreamDocument stream(
             HostedStream hosted, StreamConfig config, StreamFigures figures, String domain, String leader) {
-        SourceInfo mirror = hosted.sourcing().mirror();
         return new StreamDocument(
                 config,
                 hosted.created(),
                 figures,
                 domain,
                 leader,
-                mirror == null ? null : source(mirror, 0),
-                hosted.sourcing().sources().stream()
-                        .map(info -> source(info, info.sequence()))
-                        .toList(),
+                SourceDocument.ofMirror(hosted.sourcing().mirror()),
+                SourceDocument.ofSources(hosted.sourcing().sources()),
                 List.of(),
                 streams.now());
-    }
-
-    private static SourceDocument source(SourceInfo info, long sequence) {
-        return new SourceDocument(info.source(), info.lag(), sequence, info.activeNanos(), info.error());
     }
 
     private StreamConfig shown(HostedStream hosted) {
