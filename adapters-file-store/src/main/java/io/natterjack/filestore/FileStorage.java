@@ -5,6 +5,7 @@ import io.natterjack.filestore.commit.Journal;
 import io.natterjack.filestore.commit.JournalReplay;
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.LockedException;
+import io.natterjack.filestore.log.PageArrays;
 import io.natterjack.filestore.recovery.Manifest;
 import io.natterjack.filestore.stream.OpenStream;
 import io.natterjack.filestore.stream.StreamFolder;
@@ -41,6 +42,7 @@ final class FileStorage implements Storage {
     private final Problems problems;
     private final Journal journal;
     private final Committer committer;
+    private final PageArrays pages = new PageArrays();
     private final Map<StreamKey, OpenStream> open = new ConcurrentHashMap<>();
     private final Set<StreamKey> opening = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -204,7 +206,14 @@ final class FileStorage implements Storage {
 
     private Surroundings around(StreamKey key) {
         return new Surroundings(
-                disk, sizes, keys, committer, hands.keeper(), text -> problems.add(key, text), settings.log()::warn);
+                disk,
+                sizes,
+                keys,
+                committer,
+                pages,
+                hands.keeper(),
+                text -> problems.add(key, text),
+                settings.log()::warn);
     }
 
     private void enter(StreamKey key) {

@@ -1,7 +1,6 @@
 package io.natterjack.filestore.log;
 
 import io.natterjack.filestore.segment.SegmentFile;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// what is read next. Confined to the stream's owner.
 final class Pages {
     private static final int FIRST_BYTES = 1 << 12;
-    private static final int PAGE_BYTES = 1 << 18;
-    private static final int KEPT_MAX = 8;
-    private static final int SPARE_MAX = 4;
+    private static final int KEPT_BYTES = 1 << 19;
 
+    private final PageArrays arrays;
     private @Nullable Page[] ring = new Page[16];
     private int head;
     private int size;
+    private long heldBytes;
     private int pageBytes = FIRST_BYTES;
-    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
 
-    Pages(SegmentFile file, int place) {
+    Pages(PageArrays arrays, SegmentFile file, int place) {
+        this.arrays = arrays;
         push(new Page(new byte[FIRST_BYTES], file, place));
     }
 
@@ -27,8 +26,9 @@ final class Pages {
         return at(size - 1);
     }
 
-    int size() {
-        return size;
+    /// What the pages take of the memory.
+    long heldBytes() {
+        return heldBytes;
     }
 
     /// A page with room for some bytes: the newest, or a new one.
@@ -52,24 +52,21 @@ final class Pages {
     }
 
     private byte[] bytes(int length) {
-        if (length > PAGE_BYTES) {
-            return new byte[length];
+        if (pageBytes < PageArrays.UNIT_BYTES) {
+            pageBytes = Math.min(PageArrays.UNIT_BYTES, Math.max(pageBytes * 2, Integer.highestOneBit(length) * 2));
         }
-        pageBytes = Math.min(PAGE_BYTES, Math.max(pageBytes * 2, Integer.highestOneBit(length) * 2));
-        byte[] used = pageBytes == PAGE_BYTES ? spare.poll() : null;
-        return used != null ? used : new byte[pageBytes];
+        return pageBytes < PageArrays.UNIT_BYTES ? new byte[pageBytes] : arrays.take(Math.max(length, pageBytes));
     }
 
     /// Lets go of pages that are written and not among the newest.
     private void trim(long written) {
-        while (size > KEPT_MAX && at(0).end() <= written) {
+        while (heldBytes > KEPT_BYTES && size > 1 && at(0).end() <= written) {
             byte[] bytes = at(0).bytes();
             ring[head] = null;
             head = (head + 1) & (ring.length - 1);
             size--;
-            if (bytes.length == PAGE_BYTES && spare.size() < SPARE_MAX) {
-                spare.add(bytes);
-            }
+            heldBytes -= bytes.length;
+            arrays.give(bytes);
         }
     }
 
@@ -109,5 +106,6 @@ final class Pages {
         }
         ring[(head + size) & (ring.length - 1)] = page;
         size++;
+        heldBytes += page.bytes().length;
     }
 }

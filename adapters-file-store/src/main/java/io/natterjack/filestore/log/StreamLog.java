@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// **Threading.** Appending, reading and committing are the owner's; the rest says so.
 public final class StreamLog {
     /// So much may wait for the disk; then the owner writes it itself.
-    private static final int WAITING_PAGES_MAX = 128;
+    private static final int WAITING_BYTES_MAX = 1 << 25;
 
     private final StorageListener listener;
     private final CommitQueue queue;
@@ -45,10 +45,12 @@ public final class StreamLog {
     private volatile long told;
     private volatile @Nullable String failure;
 
-    /// @param file  · to append to
-    /// @param place · where its records end; everything before that is safe
-    /// @param disk  · whether tickets wait for the disk
+    /// @param arrays · for its pages
+    /// @param file   · to append to
+    /// @param place  · where its records end; everything before that is safe
+    /// @param disk   · whether tickets wait for the disk
     public StreamLog(
+            PageArrays arrays,
             SegmentFile file,
             int place,
             boolean disk,
@@ -61,7 +63,7 @@ public final class StreamLog {
         this.queue = queue;
         this.listener = listener;
         this.problems = problems;
-        pages = new Pages(file, place);
+        pages = new Pages(arrays, file, place);
         flusher = new Flusher(pages.newest());
         committed = position();
         published = committed;
@@ -122,7 +124,7 @@ public final class StreamLog {
         }
         page.use(aligned);
         place += aligned;
-        if (pages.size() > WAITING_PAGES_MAX && page.used() == aligned) {
+        if (pages.heldBytes() > WAITING_BYTES_MAX && page.used() == aligned) {
             writeWhatWaits();
         }
     }

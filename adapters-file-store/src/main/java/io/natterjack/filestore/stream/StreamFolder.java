@@ -86,7 +86,13 @@ public final class StreamFolder {
         SegmentFile file = last == null ? supply.take(recovered.scanFrom(), 0, true) : last.file();
         boolean waits = OpenStream.waitsForDisk(manifest.options());
         StreamLog log = new StreamLog(
-                file, last == null ? 0 : last.end(), waits, around.committer(), listener, around.problems());
+                around.pages(),
+                file,
+                last == null ? 0 : last.end(),
+                waits,
+                around.committer(),
+                listener,
+                around.problems());
         Maintenance maintenance = new Maintenance(around, folder, messages, recovered.consumers(), log);
         if (last == null) {
             begin(file, stream, messages, log, recovered);

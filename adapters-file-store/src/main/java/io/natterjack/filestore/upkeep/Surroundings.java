@@ -2,6 +2,7 @@ package io.natterjack.filestore.upkeep;
 
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.log.CommitQueue;
+import io.natterjack.filestore.log.PageArrays;
 import io.natterjack.filestore.vault.Keys;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ public record Surroundings(
         Sizes sizes,
         Keys keys,
         CommitQueue committer,
+        PageArrays pages,
         Executor keeper,
         Consumer<String> problems,
         Consumer<String> notes) {}

@@ -6,6 +6,7 @@ import io.natterjack.domain.routing.FlushList;
 import io.natterjack.domain.routing.MatchCache;
 import io.natterjack.domain.routing.Router;
 import io.natterjack.domain.subject.MappedSubject;
+import io.natterjack.domain.wire.inbound.TailArrays;
 import io.natterjack.ports.run.LaneExecutor;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class LaneScope {
     private final FlushList flushes = new FlushList();
     private final Delivery delivery = new Delivery(flushes);
     private final MappedSubject mapped = new MappedSubject();
+    private final TailArrays tailArrays = new TailArrays();
     private final Router router;
     private final IdentityHashMap<Account, MatchCache> caches = new IdentityHashMap<>();
 
@@ -51,6 +53,11 @@ public final class LaneScope {
     /// Room for the subject that a mapping gives.
     public MappedSubject mapped() {
         return mapped;
+    }
+
+    /// For messages that arrive in many pieces.
+    public TailArrays tailArrays() {
+        return tailArrays;
     }
 
     public Router router() {

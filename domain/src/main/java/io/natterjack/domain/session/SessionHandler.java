@@ -13,12 +13,13 @@ public final class SessionHandler implements ConnectionHandler {
     private final Session session;
     private final Login login;
     private final ClientParser parser;
-    private final InboundTail tail = new InboundTail();
+    private final InboundTail tail;
     private Alarm authAlarm = Alarm.NONE;
 
     private SessionHandler(Session session) {
         this.session = session;
         this.login = new Login(session, this);
+        this.tail = new InboundTail(session.lane().tailArrays());
         this.parser = new ClientParser(
                 new ClientCommands(session, login, this),
                 session.host().settings().limits().controlLineBytesMax());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Messages one after another, copied into one array. Guarded by the [Inbox] while it is filled, confined to the shard
 /// while it is emptied.
 final class InboxBatch {
-    private static final int KEPT_BYTES_MAX = 4 << 20;
+    private static final int KEPT_BYTES_MAX = 8 << 20;
     private static final int BYTES_MIN = 64 << 10;
     private static final int FIELDS = 4;
 
