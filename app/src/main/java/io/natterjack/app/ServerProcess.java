@@ -6,6 +6,7 @@ import io.natterjack.app.config.reload.Concern;
 import io.natterjack.app.config.reload.ReloadPlan;
 import io.natterjack.app.config.syntax.ConfigException;
 import io.natterjack.app.log.Log;
+import io.natterjack.app.ops.HeapWatch;
 import io.natterjack.app.ops.ProcessFiles;
 import io.natterjack.app.ops.ServerControl;
 import io.natterjack.app.ops.ServerUrls;
@@ -48,6 +49,7 @@ final class ServerProcess implements ServerControl {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }
         writePorts();
+        HeapWatch.begin();
     }
 
     @Override
