@@ -3,17 +3,12 @@
 package server
 
 import (
-	"encoding/json"
 	"fmt"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
-	"syscall"
 	"time"
 
 	embedded "github.com/nats-io/nats-server/v2/server"
@@ -44,24 +39,16 @@ type (
 	Varz                   = embedded.Varz
 )
 
-const (
-	patience = 20 * time.Second
-	poll     = 10 * time.Millisecond
-)
-
 // NewAccount makes an account that users of options can be in.
 var NewAccount = embedded.NewAccount
 
 // ProcessConfigFile reads a configuration file.
 var ProcessConfigFile = embedded.ProcessConfigFile
 
-// Server is a process, its folder, and the ports it reported.
+// Server is a process with the options it was started with.
 type Server struct {
+	*process
 	options *Options
-	folder  string
-	command *exec.Cmd
-	done    chan struct{}
-	ports   struct{ Nats, Monitoring []string }
 }
 
 // NewServer starts the executable with options, and waits until it has written where it listens.
@@ -69,41 +56,27 @@ func NewServer(options *Options) (*Server, error) {
 	if options.Cluster.Port != 0 {
 		return nil, fmt.Errorf("a cluster is not a process on its own")
 	}
-	folder, err := os.MkdirTemp("", "nats-tools-suite-")
+	process, err := newProcess()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: options, folder: folder, done: make(chan struct{})}
-	text := []byte(conf(options))
+	text := conf(options)
 	if options.ConfigFile != "" {
-		if text, err = os.ReadFile(options.ConfigFile); err != nil {
+		written, err := os.ReadFile(options.ConfigFile)
+		if err != nil {
 			return nil, err
 		}
-		text = store.ReplaceAll(text, nil)
+		text = store.ReplaceAllString(string(written), "")
 	}
-	file := filepath.Join(folder, "server.conf")
-	if err := os.WriteFile(file, text, 0o600); err != nil {
+	file, err := process.write("server.conf", text)
+	if err != nil {
 		return nil, err
 	}
-	arguments := []string{"-c", file, "-a", "127.0.0.1", "-p", "-1", "-m", "-1", "--ports_file_dir", folder}
+	arguments := []string{"-c", file, "-a", "127.0.0.1", "-p", "-1"}
 	if options.JetStream {
 		arguments = append(arguments, "-js", "-sd", options.StoreDir)
 	}
-	log, err := os.Create(filepath.Join(folder, "log"))
-	if err != nil {
-		return nil, err
-	}
-	defer log.Close()
-	s.command = exec.Command("nats-server", arguments...)
-	s.command.Stdout, s.command.Stderr = log, log
-	if err := s.command.Start(); err != nil {
-		return nil, err
-	}
-	go func() {
-		s.command.Wait()
-		close(s.done)
-	}()
-	return s, s.awaitPorts()
+	return &Server{process, options}, process.start(arguments...)
 }
 
 // Where streams are kept is in the options.
@@ -130,26 +103,6 @@ func conf(options *Options) string {
 	return b.String()
 }
 
-func (s *Server) awaitPorts() error {
-	file := filepath.Join(s.folder, fmt.Sprintf("nats-server_%d.ports", s.command.Process.Pid))
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(poll) {
-		select {
-		case <-s.done:
-			return fmt.Errorf("nats-server ended at once:\n%s", s.log())
-		default:
-		}
-		if text, err := os.ReadFile(file); err == nil && json.Unmarshal(text, &s.ports) == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("nats-server did not start:\n%s", s.log())
-}
-
-func (s *Server) log() string {
-	text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
-	return string(text)
-}
-
 // ConfigureLogger does nothing: the log is in the server's folder.
 func (s *Server) ConfigureLogger() {}
 
@@ -173,18 +126,9 @@ func (s *Server) ClientURL() string {
 
 // Shutdown ends the process in good order, and removes what it left.
 func (s *Server) Shutdown() {
-	s.command.Process.Signal(syscall.SIGTERM)
-	select {
-	case <-s.done:
-	case <-time.After(patience):
-		s.command.Process.Kill()
-		<-s.done
-	}
+	s.end()
 	os.RemoveAll(s.folder)
 }
-
-// WaitForShutdown waits until the process has ended.
-func (s *Server) WaitForShutdown() { <-s.done }
 
 // JetStreamConfig says where streams are kept.
 func (s *Server) JetStreamConfig() *JetStreamConfig {
@@ -218,13 +162,4 @@ func (s *Server) Jsz(options *JSzOptions) (*JSInfo, error) {
 	}
 	info := &JSInfo{}
 	return info, s.page("/jsz?"+query.Encode(), info)
-}
-
-func (s *Server) page(path string, document any) error {
-	answer, err := http.Get(s.ports.Monitoring[0] + path)
-	if err != nil {
-		return err
-	}
-	defer answer.Body.Close()
-	return json.NewDecoder(answer.Body).Decode(document)
 }

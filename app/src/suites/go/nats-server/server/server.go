@@ -1,10 +1,8 @@
 package server
 
 import (
-	"encoding/json"
 	"fmt"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -18,25 +16,15 @@ import (
 const (
 	JSApiLevel                 = 5
 	JSApiStreamLeaderStepDownT = "$JS.API.STREAM.LEADER.STEPDOWN.%s"
-
-	patience = 20 * time.Second
-	poll     = 10 * time.Millisecond
 )
 
 // VERSION is what the executable says of itself.
 var VERSION = version()
 
-// Server is a process, its folder, and the ports it reported.
+// Server is a process with the options it was started with.
 type Server struct {
+	*process
 	options *Options
-	folder  string
-	command *exec.Cmd
-	done    chan struct{}
-	ports   ports
-}
-
-type ports struct {
-	Nats, Monitoring, Cluster, Websocket []string
 }
 
 type JetStreamConfig struct {
@@ -58,94 +46,51 @@ func StartWithConfig(file string) (*Server, *Options, error) {
 
 // Without a file, one is written from the options.
 func start(options *Options, file string) (*Server, error) {
-	folder, err := os.MkdirTemp("", "nats-go-suite-")
+	process, err := newProcess()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{options: options, folder: folder, done: make(chan struct{})}
+	s := &Server{process, options}
 	if options.JetStream && options.StoreDir == "" {
-		options.StoreDir = filepath.Join(folder, "store")
+		options.StoreDir = filepath.Join(s.folder, "store")
 	}
-	arguments := []string{"-m", "-1", "--ports_file_dir", folder}
+	arguments := []string{"-c", file}
 	if file == "" {
-		file = s.write()
+		arguments = []string{"-c", s.configuration()}
 	} else if options.JetStream {
 		arguments = append(arguments, "-sd", options.StoreDir)
 	}
-	log, err := os.Create(filepath.Join(folder, "log"))
-	if err != nil {
+	if err := s.start(arguments...); err != nil {
 		return nil, err
 	}
-	defer log.Close()
-	s.command = exec.Command("nats-server", append(arguments, "-c", file)...)
-	s.command.Stdout, s.command.Stderr = log, log
-	if err := s.command.Start(); err != nil {
-		return nil, err
+	options.Port = port(s.ports.Nats)
+	if options.Cluster.Port != 0 {
+		options.Cluster.Port = port(s.ports.Cluster)
 	}
-	go func() {
-		s.command.Wait()
-		close(s.done)
-	}()
-	if err := s.awaitPorts(); err != nil {
-		s.Shutdown()
-		return nil, err
+	if options.Websocket.Port != 0 {
+		options.Websocket.Port = port(s.ports.Websocket)
 	}
 	return s, nil
 }
 
-func (s *Server) write() string {
-	file := filepath.Join(s.folder, "server.conf")
-	if err := os.WriteFile(file, []byte(s.options.conf()), 0o600); err != nil {
+func (s *Server) configuration() string {
+	file, err := s.write("server.conf", s.options.conf())
+	if err != nil {
 		panic(err)
 	}
 	return file
 }
 
-func (s *Server) awaitPorts() error {
-	file := filepath.Join(s.folder, fmt.Sprintf("nats-server_%d.ports", s.command.Process.Pid))
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(poll) {
-		select {
-		case <-s.done:
-			return fmt.Errorf("nats-server ended at once:\n%s", s.log())
-		default:
-		}
-		if text, err := os.ReadFile(file); err == nil && json.Unmarshal(text, &s.ports) == nil {
-			s.options.Port = port(s.ports.Nats)
-			if s.options.Cluster.Port != 0 {
-				s.options.Cluster.Port = port(s.ports.Cluster)
-			}
-			if s.options.Websocket.Port != 0 {
-				s.options.Websocket.Port = port(s.ports.Websocket)
-			}
-			return nil
-		}
-	}
-	return fmt.Errorf("nats-server did not start:\n%s", s.log())
-}
-
-func (s *Server) log() string {
-	text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
-	return string(text)
-}
-
-// Shutdown ends the process in good order, and removes what it left.
+// Shutdown ends the process in good order, and removes what it left, but for streams.
 func (s *Server) Shutdown() {
 	if s == nil {
 		return
 	}
-	s.command.Process.Signal(syscall.SIGTERM)
-	select {
-	case <-s.done:
-	case <-time.After(patience):
-		s.command.Process.Kill()
-		<-s.done
-	}
+	s.end()
 	if !s.options.JetStream {
 		os.RemoveAll(s.folder)
 	}
 }
-
-func (s *Server) WaitForShutdown() { <-s.done }
 
 func (s *Server) ClientURL() string {
 	u, err := url.Parse(s.ports.Nats[0])
@@ -185,7 +130,7 @@ func (s *Server) Reload() error {
 
 func (s *Server) ReloadOptions(options *Options) error {
 	s.options = options
-	s.write()
+	s.configuration()
 	return s.Reload()
 }
 
@@ -197,13 +142,8 @@ func (s *Server) JetStreamConfig() *JetStreamConfig {
 }
 
 func (s *Server) varz(field string) int {
-	answer, err := http.Get(s.ports.Monitoring[0] + "/varz")
-	if err != nil {
-		panic(err)
-	}
-	defer answer.Body.Close()
 	var varz map[string]any
-	if err := json.NewDecoder(answer.Body).Decode(&varz); err != nil {
+	if err := s.page("/varz", &varz); err != nil {
 		panic(err)
 	}
 	number, _ := varz[field].(float64)
