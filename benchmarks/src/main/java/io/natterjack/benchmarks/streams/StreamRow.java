@@ -15,7 +15,7 @@ record StreamRow(String name, Mode reference, Mode ours, Workload workload) {
         /// Synced before it is acknowledged.
         ALWAYS("sync_interval: always"),
         /// In the page cache.
-        INTERVAL("sync_interval: 2m");
+        INTERVAL("sync_interval: \"2m\"");
 
         private final String setting;
 
