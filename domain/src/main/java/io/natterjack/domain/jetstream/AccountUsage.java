@@ -106,11 +106,10 @@ public final class AccountUsage {
         long used = memory ? memoryBytes : lastingBytes;
         long serverMax =
                 memory ? owner.settings().memoryBytesMax() : owner.settings().fileBytesMax();
-        if ((max >= 0 && used + bytes > max) || used + bytes > serverMax) {
-            return refusal(
-                    memory ? JetStreamError.MEMORY_RESOURCES_EXCEEDED : JetStreamError.STORAGE_RESOURCES_EXCEEDED);
+        if (used + bytes > serverMax) {
+            return refusal(JetStreamError.INSUFFICIENT_RESOURCES);
         }
-        return null;
+        return max >= 0 && used + bytes > max ? refusal(JetStreamError.ACCOUNT_RESOURCES_EXCEEDED) : null;
     }
 
     private static ApiError refusal(JetStreamError error) {

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.natterjack.domain.broker.TestBroker;
 import io.natterjack.domain.broker.TestClient;
+import io.natterjack.domain.settings.AccountSettings;
+import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
+import io.natterjack.domain.settings.AccountSettings.JetStreamLimits;
+import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.BrokerSettings;
 import io.natterjack.domain.settings.JetStreamSettings;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Limits of the server hold from the moment they are reloaded.
@@ -21,11 +27,39 @@ final class ReloadedLimitsTest {
 
         reload(10);
         String refused = asks("s.2", "hello");
-        assertTrue(refused.contains("\"err_code\":10028"), refused);
+        assertTrue(refused.contains("\"err_code\":10023"), refused);
 
         reload(1 << 20);
         String taken = asks("s.3", "hello");
         assertTrue(taken.contains("\"seq\":2"), taken);
+    }
+
+    @Test
+    void anAccountThatIsFullIsToldSoAndNotThatTheServerIs() {
+        asks("$JS.API.STREAM.CREATE.S", "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\"}");
+        BrokerSettings settings = broker.broker().settings();
+        JetStreamLimits few = new JetStreamLimits(50, -1, -1, -1, -1, 0, 0, false);
+        AccountSettings global =
+                new AccountSettings("$G", List.of(), List.of(), -1, -1, -1, -1, new JetStreamAllowance(few, Map.of()));
+        AuthorizationSettings accounts =
+                new AuthorizationSettings(null, null, List.of(), List.of(global), null, "$SYS", false, null);
+        broker.broker()
+                .reload(new BrokerSettings(
+                        settings.identity(),
+                        settings.limits(),
+                        accounts,
+                        settings.tracing(),
+                        settings.clients(),
+                        settings.webClients(),
+                        settings.jetStream()));
+        broker.settles();
+        assertTrue(asks("s.1", "hello").contains("\"seq\":1"));
+
+        String refused = asks("s.2", "hello".repeat(10));
+
+        assertTrue(
+                refused.contains("\"err_code\":10002,\"description\":\"resource limits exceeded for account\""),
+                refused);
     }
 
     private void reload(long memoryBytesMax) {
