@@ -162,7 +162,7 @@ final class Samples {
                 new StreamAdvisory.SnapshotEnded("S", NOW, NOW, CLIENT, ""),
                 new StreamAdvisory.RestoreBegun("S", CLIENT),
                 new StreamAdvisory.RestoreEnded("S", NOW, NOW, 120, CLIENT),
-                new StreamAdvisory.BatchAbandoned("A", "S", "b1", "timeout"),
+                new StreamAdvisory.BatchAbandoned("S", "b1", "timeout"),
                 new ConsumerAdvisory.Acted("S", "C", Action.DELETED),
                 new ConsumerAdvisory.Paused("S", "C", true, NOW),
                 new ConsumerAdvisory.Paused("S", "C", false, null),
