@@ -27,7 +27,11 @@ public final class Database implements AutoCloseable {
     private static final int SILENCE_MILLIS = 1_500;
 
     private static final String LOCK_WAIT_ENDLESS = "SET lock_timeout = 0";
-    private static final int PATIENCE = 10;
+
+    /// How many times others wait for a connection.
+    private static final int PATIENCE = 3;
+
+    private static final int GREAT_PATIENCE = 10;
 
     private final PostgresSettings settings;
     private final String applicationName;
@@ -63,7 +67,11 @@ public final class Database implements AutoCloseable {
     /// A connection of the pool, in autocommit, for whoever keeps it and may wait: closing it gives it back. While the
     /// database is known to be away it fails at once.
     public Connection borrow() throws SQLException {
-        Connection connection = pooled();
+        return borrow(PATIENCE);
+    }
+
+    private Connection borrow(int attempts) throws SQLException {
+        Connection connection = pooled(attempts);
         try {
             run(connection, LOCK_WAIT_ENDLESS);
             return connection;
@@ -88,16 +96,7 @@ public final class Database implements AutoCloseable {
 
     /// A connection for what must not fail because others are quicker: what is read when the server starts.
     public Connection borrowPatiently() throws SQLException {
-        int attempts = 0;
-        while (true) {
-            try {
-                return borrow();
-            } catch (SQLException failure) {
-                if (away != null || ++attempts == PATIENCE) {
-                    throw failure;
-                }
-            }
-        }
+        return borrow(GREAT_PATIENCE);
     }
 
     /// Gives back what was borrowed patiently.
@@ -110,6 +109,18 @@ public final class Database implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /// @param attempts · how many times to wait for one
+    private Connection pooled(int attempts) throws SQLException {
+        for (int left = attempts - 1; left > 0; left--) {
+            try {
+                return pooled();
+            } catch (SQLException _) {
+                // None is free, or none was made in time, or the database is away: the last attempt says which.
+            }
+        }
+        return pooled();
     }
 
     private Connection pooled() throws SQLException {
