@@ -234,7 +234,7 @@ final class Contents {
         boolean written = sink.awaitWritten(upTo, 0);
         do {
             waited = waits;
-            written = written || (!space.database().isAway() && sink.awaitWritten(upTo, STILL_MILLIS));
+            written = written || (space.database().away() == null && sink.awaitWritten(upTo, STILL_MILLIS));
             waits = space.pendingBytes().get();
         } while (!written && waits < waited && sink.frozen() == null && !writer.hasEnded());
         return written;

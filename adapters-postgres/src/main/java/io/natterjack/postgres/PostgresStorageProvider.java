@@ -33,7 +33,10 @@ public final class PostgresStorageProvider implements StorageProvider {
                 new Garbage(connection).drop();
                 remains.clear(connection);
             });
-            keeper.open(connection -> new Schema(connection, postgres.schema()).install());
+            keeper.open(connection -> {
+                new Schema(connection, postgres.schema()).install();
+                database.warm();
+            });
             Space space = new Space(database, keeper);
             for (int number = 1; number <= postgres.writers(); number++) {
                 Writer writer = new Writer(database, keeper, settings.log(), number);

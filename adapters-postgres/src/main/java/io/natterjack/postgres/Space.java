@@ -103,8 +103,11 @@ final class Space {
     Set<String> problems() {
         Set<String> problems = new LinkedHashSet<>();
         String problem = keeper.problem();
+        String doubted = database.away();
         if (problem != null) {
             problems.add(problem);
+        } else if (doubted != null) {
+            problems.add("PostgreSQL: " + doubted);
         }
         for (Writer writer : writers) {
             String away = writer.problem();

@@ -20,7 +20,7 @@ import org.postgresql.Driver;
 public final class Database implements AutoCloseable {
     /// How long an owner of streams waits, and holds up its streams, for a connection, for the proof that it is alive,
     /// for somebody else's lock on a table, and for each word of an answer.
-    private static final long BORROW_MILLIS = 1_000;
+    private static final long BORROW_MILLIS = 1_500;
 
     private static final long PROBE_MILLIS = 500;
     private static final String LOCK_WAIT = "SET lock_timeout = '500ms'";
@@ -175,9 +175,14 @@ public final class Database implements AutoCloseable {
         doubtful = told;
     }
 
-    /// Whether nobody gets through, as far as is known.
-    public boolean isAway() {
-        return away != null;
+    /// Why nobody gets through; null if somebody does, as far as is known.
+    public @Nullable String away() {
+        return away;
+    }
+
+    /// Sees to it that there is a connection for whoever comes first, and that it does not have to be made meanwhile.
+    public void warm() throws SQLException {
+        giveBack(borrowPatiently());
     }
 
     /// The keeper has found out that nobody gets through.
