@@ -367,8 +367,10 @@ public final class Consumer implements StreamConsumer {
     @Override
     public void purged(String subject, long rest) {
         List<String> filters = config().filters();
-        if (!filters.isEmpty() && filters.stream().allMatch(filter -> Subjects.subsetOf(filter, subject))) {
-            removedThrough(rest - 1);
+        boolean all = !filters.isEmpty() && filters.stream().allMatch(filter -> Subjects.subsetOf(filter, subject));
+        long next = all ? rest : core.stream().state().firstSequence();
+        if (core.ledger().nothingBefore(next)) {
+            removedThrough(next - 1);
         }
     }
 

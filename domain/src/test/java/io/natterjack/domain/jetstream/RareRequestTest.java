@@ -86,6 +86,7 @@ final class RareRequestTest {
         asks("$JS.API.STREAM.MSG.GET.S", "{\"seq\":1}");
         asks("$JS.API.STREAM.MSG.GET.S", "{\"seq\":100}");
         asks("$JS.API.CONSUMER.RESET.S.C", "");
+        asks("$JS.API.CONSUMER.RESET.S.C", "x");
 
         String after = asks("$JS.API.INFO", "").replaceAll("(?s).*(\"api\":.*)", "$1");
 
@@ -103,6 +104,29 @@ final class RareRequestTest {
         asks("$JS.API.CONSUMER.MSG.NEXT.S.ALL", "2");
 
         asks("$JS.API.STREAM.PURGE.S", "");
+
+        String info = info("ALL");
+        assertTrue(info.contains("\"delivered\":{\"consumer_seq\":2,\"stream_seq\":6,\"last_active\""), info);
+        assertTrue(info.contains("\"ack_floor\":{\"consumer_seq\":2,\"stream_seq\":6,\"last_active\""), info);
+    }
+
+    @Test
+    void whatIsOpenFromBeforeAChangeOfFiltersOutlivesAPurgeOfOthers() {
+        consumes("ONE", ",\"filter_subject\":\"s.0\"");
+        asks("$JS.API.CONSUMER.MSG.NEXT.S.ONE", "1");
+        consumes("ONE", ",\"filter_subject\":\"s.1\"");
+
+        asks("$JS.API.STREAM.PURGE.S", "{\"filter\":\"s.1\"}");
+
+        assertTrue(info("ONE").contains("\"num_ack_pending\":1"), info("ONE"));
+    }
+
+    @Test
+    void whereAllThatThereIsMatchesAPurgeEveryConsumerIsAtTheEnd() {
+        consumes("ALL", "");
+        asks("$JS.API.CONSUMER.MSG.NEXT.S.ALL", "2");
+
+        asks("$JS.API.STREAM.PURGE.S", "{\"filter\":\"s.*\"}");
 
         String info = info("ALL");
         assertTrue(info.contains("\"delivered\":{\"consumer_seq\":2,\"stream_seq\":6,\"last_active\""), info);

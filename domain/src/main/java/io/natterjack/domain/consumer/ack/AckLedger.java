@@ -131,6 +131,13 @@ public final class AckLedger {
         floor.raise(pending);
     }
 
+    /// Whether no message before another is open, waiting or given up.
+    public boolean nothingBefore(long sequence) {
+        int first = pending.first();
+        boolean settled = first == PendingAcks.NONE || pending.sequence(first) >= sequence;
+        return settled && (givenUp.runs() == 0 || givenUp.runFirst(0) >= sequence);
+    }
+
     /// No message before this one is to be delivered any more; those that are open are settled.
     public void skipThrough(long sequence) {
         settleThrough(sequence, 0, null);

@@ -47,9 +47,9 @@ final class ConsumerControls {
     }
 
     static byte[] reset(ApiCall call) {
+        call.pass();
         long sequence = call.consumerRequests().reset(call.body()).sequence();
         HostedConsumer consumer = call.writableConsumer();
-        call.pass();
         consumer.touch();
         long from;
         try {
