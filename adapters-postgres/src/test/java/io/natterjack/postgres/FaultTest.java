@@ -86,9 +86,9 @@ final class FaultTest {
         OneStream orders = bench.orders();
         append(orders, 1);
         orders.commitAndWait();
-        String holder =
-                "SELECT max(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND classid = x'4E4A0001'::int"
-                        + " AND objid = " + (place.schema().hashCode() & Integer.MAX_VALUE);
+        String holder = "SELECT max(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                + " AND objsubid = 2 AND classid = x'4E4A0001'::int AND objid = "
+                + (place.schema().hashCode() & Integer.MAX_VALUE);
         String before = TestPostgres.ask(holder);
         TestPostgres.run("SELECT pg_terminate_backend(" + before + ")");
         Patience.await("another connection has it", () -> {

@@ -20,7 +20,8 @@ record Layers(String root) {
                 adapterKnowsOnlyPortsAnd("netty", "io.netty..", "javax.net.ssl", "javax.security.auth.x500"),
                 adapterKnowsOnlyPortsAnd("aeron", "io.aeron..", "org.agrona.."),
                 adapterKnowsOnlyPortsAnd("filestore", "javax.crypto.."),
-                adapterKnowsOnlyPortsAnd("postgres", "org.postgresql..", "com.zaxxer.hikari..", "javax.sql"),
+                adapterKnowsOnlyPortsAnd(
+                        "postgres", "org.postgresql..", "com.zaxxer.hikari..", "javax.sql", "javax.net.ssl"),
                 appReachesLibrariesOfAdaptersOnlyThroughThem(),
                 packagesFormNoCycle());
     }

@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Brings pages into their files, in order, and makes the files safe.
 ///
 /// Two marks move along the log. Up to *written*, bytes are in their files, as far as the operating system is
-/// concerned; up to *safe*, they survive the loss of power, because a file was synced or because they are in a
-/// synced journal: so either may be ahead. Each only grows. Writes are done under a lock, whoever does them: the owner, the committer or
-/// the keeper. Syncs are done without it, so that nobody who writes waits for the disk.
+/// concerned; up to *safe*, they survive the loss of power, because a file was synced or because they are in a synced
+/// journal: so either may be ahead. Each only grows. Writes are done under a lock, whoever does them: the owner, the
+/// committer or the keeper. Syncs are done without it, so that nobody who writes waits for the disk.
 ///
 /// **Threading.** Any thread.
 final class Flusher {
-    /// So much may be in the journal and not yet in its file: a write for each message would cost more than the message.
+    /// So much may be in the journal and not yet in its file: a write for each message would cost more than that.
     private static final int BEHIND_BYTES = 16 << 10;
 
     private final ReentrantLock lock = new ReentrantLock();

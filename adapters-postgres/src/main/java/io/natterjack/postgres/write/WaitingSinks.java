@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Streams with changes, in the order in which they are to be written.
 ///
-/// A lone publisher's next message comes soon after the last one was written, and waking a thread up takes about as long
-/// as a fifth of a commit. So the writer looks out for a moment before it sleeps, as long as that pays, and lets others
-/// go first meanwhile.
+/// A lone publisher's next message comes soon after the last one was written, and waking a thread up takes about as
+/// long as a fifth of a commit. So the writer looks out for a moment before it sleeps, as long as that pays, and lets
+/// others go first meanwhile.
 ///
 /// **Threading.** Any thread adds; one takes.
 final class WaitingSinks {

@@ -133,7 +133,8 @@ final class AwayDatabaseTest {
             CompletableFuture<Message> managed = ask("$JS.API.STREAM.MSG.GET.TABLES", "{\"seq\": 60}");
             CompletableFuture<Message> created = ask(
                     "$JS.API.STREAM.CREATE.MORE",
-                    "{\"name\": \"MORE\", \"subjects\": [\"more\"], \"metadata\": {\"natterjack.storage\": \"postgres\"}}");
+                    "{\"name\": \"MORE\", \"subjects\": [\"more\"],"
+                            + " \"metadata\": {\"natterjack.storage\": \"postgres\"}}");
             assertEquals(
                     1,
                     nats.jetStream()

@@ -232,9 +232,9 @@ public final class JetStream {
     private static void checkSubjects(AccountStreams streams, @Nullable StreamDefinition arriving) {
         for (HostedStream other : streams.all()) {
             if (arriving != null && StreamRules.overlap(arriving.config(), other.config())) {
-                throw new StorageException(
-                        "its subjects overlap with those of '" + other.name()
-                                + "', which was made while its storage was away: change or delete that, and restart the server");
+                throw new StorageException("its subjects overlap with those of '" + other.name()
+                        + "', which was made while its storage was"
+                        + " away: change or delete that, and restart the server");
             }
         }
     }

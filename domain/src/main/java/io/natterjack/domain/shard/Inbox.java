@@ -6,8 +6,8 @@ import io.natterjack.domain.routing.Delivery;
 /// costs a short lock, and the shard is woken once for a pass of reads.
 ///
 /// Bounded in bytes and in messages. Above three quarters of a bound, or when some megabytes wait, publishers are asked
-/// to pause; above the bound, a message is taken without its payload, so that the shard can tell its publisher; and when
-/// even that would go on without end, nothing is taken.
+/// to pause; above the bound, a message is taken without its payload, so that the shard can tell its publisher; and
+/// when even that would go on without end, nothing is taken.
 ///
 /// **Threading.** Any thread puts; the shard takes.
 public final class Inbox {

@@ -36,8 +36,8 @@ public interface Storage extends AutoCloseable {
     /// Deletes a stream that is not open, for good and even if it could not be opened. Returns when it is certain that
     /// it will not come back. Nothing happens if there is none of this name.
     ///
-    /// @throws StorageException if it is open, or if that is not certain yet: then a place that was away deletes it when
-    ///                          it is back, and has no new stream of its name before
+    /// @throws StorageException if it is open, or if that is not certain yet: then a place that was away deletes it
+    ///                          when it is back, and has no new stream of its name before
     void delete(StreamKey key);
 
     /// What an operator has to know: streams that are frozen or could not be opened, parts that were set aside. Empty

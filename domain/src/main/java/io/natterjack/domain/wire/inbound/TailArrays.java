@@ -2,8 +2,8 @@ package io.natterjack.domain.wire.inbound;
 
 import org.jspecify.annotations.Nullable;
 
-/// Large arrays that the clients of one lane use in turn, so that a stream of large messages does not need one for each.
-/// Confined to the lane.
+/// Large arrays that the clients of one lane use in turn, so that a series of large messages does not need one for
+/// each. Confined to the lane.
 public final class TailArrays {
     private static final int KEPT_MAX = 4;
     private static final int KEPT_LENGTH_MAX = 2 << 20;
