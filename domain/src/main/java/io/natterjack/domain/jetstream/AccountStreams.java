@@ -9,7 +9,7 @@ import io.natterjack.domain.jetstream.advisory.ServerAdvisory;
 import io.natterjack.domain.jetstream.advisory.UniqueNames;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.error.ApiError;
-import io.natterjack.domain.jetstream.intake.StreamEar;
+import io.natterjack.domain.jetstream.intake.StreamInlet;
 import io.natterjack.domain.jetstream.server.ServerShare;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.settings.JetStreamSettings;
@@ -59,7 +59,7 @@ public final class AccountStreams implements Shard.Tenant {
     private final AccountConsumers consumers;
     private final SortedMap<String, HostedStream> streams = new TreeMap<>();
     /// Of streams that are not open: they will be, or are lost.
-    private final Map<String, StreamEar> early = new HashMap<>();
+    private final Map<String, StreamInlet> early = new HashMap<>();
     private final SortedMap<String, String> lost = new TreeMap<>();
     private List<HostedStream> active = new ArrayList<>();
     private List<HostedStream> spare = new ArrayList<>();
@@ -185,7 +185,7 @@ public final class AccountStreams implements Shard.Tenant {
                         new StreamDefinition(config, created).toBytes(),
                         watermark);
         try {
-            return host(new HostedStream(this, home, config, created, stored, watermark, ear(config.name())));
+            return host(new HostedStream(this, home, config, created, stored, watermark, inlet(config.name())));
         } catch (RuntimeException e) {
             discard(config, stored);
             throw e;
@@ -200,7 +200,7 @@ public final class AccountStreams implements Shard.Tenant {
         StoredStream stored = home.storage().open(key, watermark);
         StreamDefinition definition = StreamDefinition.of(stored.definition());
         if (definition.isIncomplete()) {
-            ear(key.stream()).close();
+            inlet(key.stream()).close();
             stored.close();
             home.storage().delete(key);
             return;
@@ -209,30 +209,30 @@ public final class AccountStreams implements Shard.Tenant {
             AccountConsumers.check(stored);
         }
         HostedStream hosted = host(new HostedStream(
-                this, home, definition.config(), definition.created(), stored, watermark, ear(key.stream())));
+                this, home, definition.config(), definition.created(), stored, watermark, inlet(key.stream())));
         hosted.stream().recover();
         consumers.open(hosted);
     }
 
     /// What a stream will listen to that is not open yet. By any thread, before [#recover].
-    StreamEar listenEarly(String stream, List<String> subjects) {
-        StreamEar ear = new StreamEar(stream, account, outlet, shard);
-        ear.listen(subjects);
-        return ear;
+    StreamInlet listenEarly(String stream, List<String> subjects) {
+        StreamInlet inlet = new StreamInlet(stream, account, outlet, shard);
+        inlet.listen(subjects);
+        return inlet;
     }
 
     /// Opens what is there, on the shard.
     ///
-    /// @param ears    · of streams that listen already, by name
+    /// @param inlets  · of streams that listen already, by name
     /// @param opening · opens every stream
-    void recover(Map<String, StreamEar> ears, Runnable opening) {
-        early.putAll(ears);
+    void recover(Map<String, StreamInlet> inlets, Runnable opening) {
+        early.putAll(inlets);
         opening.run();
     }
 
-    private StreamEar ear(String stream) {
-        StreamEar early = this.early.remove(stream);
-        return early == null ? new StreamEar(stream, account, outlet, shard) : early;
+    private StreamInlet inlet(String stream) {
+        StreamInlet early = this.early.remove(stream);
+        return early == null ? new StreamInlet(stream, account, outlet, shard) : early;
     }
 
     /// Begins a stream that is filled from a snapshot. Nobody sees it before [#admit]; one that never gets so far is
@@ -324,7 +324,7 @@ public final class AccountStreams implements Shard.Tenant {
         endPass();
         streams.values().forEach(this::close);
         streams.clear();
-        early.values().forEach(StreamEar::close);
+        early.values().forEach(StreamInlet::close);
         early.clear();
         shard.remove(this);
     }

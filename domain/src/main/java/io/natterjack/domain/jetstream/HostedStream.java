@@ -2,7 +2,7 @@ package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.agenda.Agenda;
 import io.natterjack.domain.jetstream.error.ApiError;
-import io.natterjack.domain.jetstream.intake.StreamEar;
+import io.natterjack.domain.jetstream.intake.StreamInlet;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
@@ -45,7 +45,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Instant created;
     private final Agenda agenda;
     private final Stream stream;
-    private final StreamEar ear;
+    private final StreamInlet inlet;
     private final Sourcing sourcing;
     private final DirectGet directGet;
     private final List<Subscription> gets = new ArrayList<>();
@@ -65,9 +65,9 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
             Instant created,
             StoredStream stored,
             Watermark watermark,
-            StreamEar ear) {
+            StreamInlet inlet) {
         this.owner = owner;
-        this.ear = ear;
+        this.inlet = inlet;
         this.home = home;
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
@@ -168,7 +168,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         activate();
         Outcome outcome = stream.offer(message);
         if (outcome.error() == null) {
-            ear.offering(owner.shard().scope().delivery(), () -> owner.publish(message));
+            inlet.offering(owner.shard().scope().delivery(), () -> owner.publish(message));
         }
         return outcome;
     }
@@ -181,8 +181,8 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     /// Listens to the subjects of the configuration, and to no others; copies whom it says.
     void listen() {
         sourcing.configure();
-        ear.attach(this::take);
-        ear.listen(config().subjects());
+        inlet.attach(this::take);
+        inlet.listen(config().subjects());
         gets.forEach(this::end);
         gets.clear();
         StreamSource mirror = config().mirror();
@@ -197,10 +197,10 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private void listenForGets(String asked) {
         String subject = AccountStreams.API + "DIRECT.GET." + asked;
         int keyFrom = Subjects.bytes(subject).length + 1;
-        get(subject, message -> directGet.answer(StreamEar.show(message, window)));
+        get(subject, message -> directGet.answer(StreamInlet.show(message, window)));
         get(
                 subject + ".>",
-                message -> directGet.answerLast(StreamEar.show(message, window), message.subjectFrom() + keyFrom));
+                message -> directGet.answerLast(StreamInlet.show(message, window), message.subjectFrom() + keyFrom));
     }
 
     private void get(String subject, Consumer<Inbound> answer) {
@@ -222,7 +222,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
 
     /// Listens to nothing any more and lets go of the storage.
     void close() {
-        ear.close();
+        inlet.close();
         gets.forEach(this::end);
         gets.clear();
         sourcing.close();

@@ -3,7 +3,7 @@ package io.natterjack.domain.jetstream;
 import io.natterjack.domain.account.Account;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.intake.HeldMessages;
-import io.natterjack.domain.jetstream.intake.StreamEar;
+import io.natterjack.domain.jetstream.intake.StreamInlet;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import io.natterjack.domain.jetstream.server.DomainMappings;
 import io.natterjack.domain.jetstream.server.ServerShare;
@@ -85,11 +85,11 @@ public final class JetStream {
         account.mapOwn(DomainMappings.of(settings.domain()));
         Map<StreamKey, List<Storages.Home>> found = find(account);
         HeldMessages held = new HeldMessages(account, streams.outlet(), shard);
-        Map<String, StreamEar> ears = listenEarly(streams, found, held);
+        Map<String, StreamInlet> inlets = listenEarly(streams, found, held);
         shard.execute(() -> {
             streams.usage().allow(allowance);
             shard.add(streams);
-            streams.recover(ears, () -> recover(streams, found));
+            streams.recover(inlets, () -> recover(streams, found));
             held.release();
             account.routes().watch(new Signal(shard, streams.consumers()::interestChanged));
         });
@@ -127,21 +127,21 @@ public final class JetStream {
     }
 
     /// Listens for streams that are about to be opened.
-    private Map<String, StreamEar> listenEarly(
+    private Map<String, StreamInlet> listenEarly(
             AccountStreams streams, Map<StreamKey, List<Storages.Home>> found, HeldMessages held) {
-        Map<String, StreamEar> ears = new HashMap<>();
+        Map<String, StreamInlet> inlets = new HashMap<>();
         found.forEach((key, homes) -> {
             StreamDefinition definition = definition(meant(homes, key), key);
             if (definition != null && !definition.isIncomplete()) {
                 List<String> subjects = definition.config().subjects();
-                ears.put(key.stream(), streams.listenEarly(key.stream(), subjects));
+                inlets.put(key.stream(), streams.listenEarly(key.stream(), subjects));
             }
         });
-        if (!ears.isEmpty()) {
+        if (!inlets.isEmpty()) {
             held.hold(List.of("$JS.ACK.>"));
             held.hold(List.of(AccountStreams.API + "CONSUMER.MSG.NEXT.>", AccountStreams.API + "DIRECT.GET.>"));
         }
-        return ears;
+        return inlets;
     }
 
     private void recover(AccountStreams streams, Map<StreamKey, List<Storages.Home>> found) {

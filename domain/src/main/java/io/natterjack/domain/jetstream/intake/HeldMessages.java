@@ -49,7 +49,7 @@ public final class HeldMessages {
     }
 
     private void forward(Inbound message) {
-        int answer = outlet.publish(StreamEar.show(message, window));
+        int answer = outlet.publish(StreamInlet.show(message, window));
         if (answer == 0 && message.hasReply()) {
             outlet.publish(window.to(message.bytes(), message.replyFrom(), message.replyTo())
                     .reply(message.bytes(), 0, 0)

@@ -1,6 +1,6 @@
 /// Where messages for streams and consumers come in, also before these are there.
 ///
-/// Start at [io.natterjack.domain.jetstream.intake.StreamEar].
+/// Start at [io.natterjack.domain.jetstream.intake.StreamInlet].
 @NullMarked
 package io.natterjack.domain.jetstream.intake;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// has opened the stream. If the stream cannot be opened, publishers are told that it is not available.
 ///
 /// **Threading.** Made by any thread, then confined to the shard; messages come from every lane.
-public final class StreamEar {
+public final class StreamInlet {
     private static final byte[] SID = {'1'};
 
     private final String name;
@@ -38,7 +38,7 @@ public final class StreamEar {
     private @Nullable Delivery offered;
 
     /// @param name · of the stream
-    public StreamEar(String name, Account account, Outlet outlet, Shard shard) {
+    public StreamInlet(String name, Account account, Outlet outlet, Shard shard) {
         this.name = name;
         this.account = account;
         this.outlet = outlet;
