@@ -14,12 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 /// One thread that owns streams. It starts with its first task.
 ///
 /// Who publishes one message at a time spends most of its time on waking threads. So this one looks out for a moment
-/// before it sleeps, and lets others go first meanwhile. It does so as long as that pays: a wait that was short
-/// promises another, and one that was long ends it.
+/// before it sleeps, and lets others go first meanwhile. It does so where that pays: where a [WaitForecast] says that
+/// the wait will be short.
 public final class ShardThread implements LaneExecutor, AutoCloseable {
     private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
     private static final long LOOK_OUT_NANOS =
-            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(40) : 0;
+            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(100) : 0;
+    private static final long CROWDED_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -67,7 +68,7 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
     }
 
     private void work() {
-        boolean hopeful = false;
+        WaitForecast forecast = new WaitForecast(LOOK_OUT_NANOS);
         while (true) {
             runDue();
             Runnable task = tasks.poll();
@@ -77,10 +78,10 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
                 return;
             } else {
                 long startNanos = System.nanoTime();
-                if (!hopeful || !lookOut(startNanos)) {
+                if (!forecast.isShort() || !lookOut(startNanos)) {
                     sleep();
                 }
-                hopeful = System.nanoTime() - startNanos < LOOK_OUT_NANOS;
+                forecast.was(System.nanoTime() - startNanos);
             }
         }
     }
@@ -96,18 +97,21 @@ public final class ShardThread implements LaneExecutor, AutoCloseable {
         }
     }
 
-    /// Waits awake, for a moment.
+    /// Waits awake, for a moment, unless others need the processor: letting them go first takes long then.
     ///
     /// @return whether something has come
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: others may go first, and need not
     private boolean lookOut(long startNanos) {
-        do {
-            if (!tasks.isEmpty()) {
-                return true;
-            }
+        long beforeNanos = startNanos;
+        while (tasks.isEmpty()) {
             Thread.yield();
-        } while (System.nanoTime() - startNanos < LOOK_OUT_NANOS);
-        return false;
+            long nowNanos = System.nanoTime();
+            if (nowNanos - beforeNanos > CROWDED_NANOS || nowNanos - startNanos > LOOK_OUT_NANOS) {
+                return false;
+            }
+            beforeNanos = nowNanos;
+        }
+        return true;
     }
 
     private void sleep() {
