@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +44,22 @@ final class CrashCyclesTest {
     @TempDir
     private Path folder;
 
-    private final Map<Long, String> acknowledged = new HashMap<>();
+    private final Map<String, String> acknowledged = new HashMap<>();
+    /// Names and subjects.
+    private Map<String, String> streams = Map.of("CRASH", "crash.>");
     private final long[] next = new long[PUBLISHERS];
 
     @Test
     void whatWasAcknowledgedSurvivesInFiles() throws Exception {
+        killAgainAndAgain("");
+    }
+
+    /// So many that they are made safe together, in the journal.
+    @Test
+    void whatWasAcknowledgedSurvivesInTheFilesOfManyStreams() throws Exception {
+        streams = IntStream.range(0, PUBLISHERS)
+                .boxed()
+                .collect(Collectors.toMap(number -> "CRASH" + number, number -> "crash.p" + number));
         killAgainAndAgain("");
     }
 
@@ -86,12 +99,14 @@ final class CrashCyclesTest {
         }
     }
 
-    private static void create(JetStreamManagement management) throws IOException, JetStreamApiException {
-        management.addStream(StreamConfiguration.builder()
-                .name("CRASH")
-                .subjects("crash.>")
-                .storageType(StorageType.File)
-                .build());
+    private void create(JetStreamManagement management) throws IOException, JetStreamApiException {
+        for (Map.Entry<String, String> stream : streams.entrySet()) {
+            management.addStream(StreamConfiguration.builder()
+                    .name(stream.getKey())
+                    .subjects(stream.getValue())
+                    .storageType(StorageType.File)
+                    .build());
+        }
     }
 
     private void publishAndKill(KilledServer server, long millis) throws InterruptedException {
@@ -115,28 +130,40 @@ final class CrashCyclesTest {
     }
 
     private void check(Connection nats, String when, String log) throws Exception {
+        Map<String, String> there = new HashMap<>();
+        for (String stream : streams.keySet()) {
+            there.putAll(contents(nats, stream, when, log));
+        }
+        acknowledged.forEach((place, text) -> assertEquals(text, there.get(place), when + ": " + place));
+    }
+
+    private Map<String, String> contents(Connection nats, String stream, String when, String log) throws Exception {
         long last = nats.jetStreamManagement()
-                .getStreamInfo("CRASH")
+                .getStreamInfo(stream)
                 .getStreamState()
                 .getLastSequence();
-        Map<Long, String> there = new HashMap<>();
+        Map<String, String> there = new HashMap<>();
         long[] latest = new long[PUBLISHERS];
         Arrays.fill(latest, -1);
         JetStreamSubscription all = nats.jetStream()
                 .subscribe(
-                        "crash.>", PushSubscribeOptions.builder().ordered(true).build());
+                        streams.get(stream),
+                        PushSubscribeOptions.builder().stream(stream)
+                                .ordered(true)
+                                .build());
         while (there.size() < last) {
             Message message = all.nextMessage(PATIENCE);
-            assertTrue(message != null, when + ": " + there.size() + " of " + last + " messages\n" + log);
+            assertTrue(
+                    message != null,
+                    when + ": " + there.size() + " of " + last + " messages of " + stream + "\n" + log);
             String text = new String(message.getData(), UTF_8);
-            there.put(message.metaData().streamSequence(), text);
+            there.put(stream + " " + message.metaData().streamSequence(), text);
             int publisher = Integer.parseInt(text.substring(0, text.indexOf('-')));
             long number = Long.parseLong(text.substring(text.indexOf('-') + 1));
             assertTrue(number > latest[publisher], when + ": " + text + " after " + latest[publisher]);
             latest[publisher] = number;
         }
         all.unsubscribe();
-        acknowledged.forEach(
-                (sequence, text) -> assertEquals(text, there.get(sequence), when + ": sequence " + sequence));
+        return there;
     }
 }

@@ -7,6 +7,7 @@ import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Publisher implements Runnable {
     private final int number;
     private final String url;
     private final long from;
-    private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private volatile long next;
 
     /// @param from · the first number
@@ -43,9 +44,8 @@ final class Publisher implements Runnable {
             for (long mine = from; ; mine++) {
                 String text = number + "-" + mine;
                 next = mine + 1;
-                long sequence =
-                        stream.publish("crash.p" + number, text.getBytes(UTF_8)).getSeqno();
-                acknowledged.put(sequence, text);
+                PublishAck ack = stream.publish("crash.p" + number, text.getBytes(UTF_8));
+                acknowledged.put(ack.getStream() + " " + ack.getSeqno(), text);
             }
         } catch (IOException | JetStreamApiException | IllegalStateException _) {
             // The server was killed: what was on its way is not acknowledged.
@@ -54,8 +54,8 @@ final class Publisher implements Runnable {
         }
     }
 
-    /// By sequence.
-    Map<Long, String> acknowledged() {
+    /// By the name of the stream, and the sequence behind a space.
+    Map<String, String> acknowledged() {
         return acknowledged;
     }
 
