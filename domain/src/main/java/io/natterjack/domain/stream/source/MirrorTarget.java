@@ -7,6 +7,7 @@ import io.natterjack.domain.stream.config.StreamLimits;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Pub
         return last > 0 ? last : start(source, origin) - 1;
     }
 
-    /// Its sequences begin where those there do.
+    /// Its sequences begin where those there do; if the storage takes nothing, with the first message that it takes.
     @Override
     public void begin(long position) {
         if (position > 0 && StreamLimits.sequenceInReach(position + 1)) {
-            target.purge(SubjectFilter.ALL, position + 1, 0);
+            try {
+                target.purge(SubjectFilter.ALL, position + 1, 0);
+            } catch (StorageException _) {
+                return;
+            }
             target.endPassSoon();
         }
     }
