@@ -112,7 +112,7 @@ final class Contents {
     /// @throws StorageFullException if too much waits to be written and no unit would be torn by saying so
     void checkRoom(long bytes) {
         if (!withinUnit) {
-            space.checkRoom(bytes);
+            space.checkRoom(sink, bytes);
         }
     }
 
@@ -134,7 +134,7 @@ final class Contents {
                 message.subjectTo(),
                 sizeBytes);
         tail.add(message, open, sink.writtenSequence());
-        space.waits(message.subjectLength() + (long) message.payloadLength());
+        sink.waits(message.subjectLength() + (long) message.payloadLength());
         last = message.sequence();
         lastNanos = message.timeNanos();
     }
@@ -214,7 +214,7 @@ final class Contents {
     /// Takes back a unit that is not complete.
     void dropUnit() {
         if (withinUnit) {
-            space.waits(-changes.dropAbove(lastBefore));
+            sink.waits(-changes.dropAbove(lastBefore));
             for (long sequence = index.next(lastBefore + 1); sequence > 0; sequence = index.next(sequence + 1)) {
                 index.remove(sequence);
             }
@@ -225,7 +225,7 @@ final class Contents {
     }
 
     /// Waits for a commit: as long as it takes while something gets written, a moment if nothing does, and not at all
-    /// while the database is away.
+    /// while the database is away or somebody has locked the stream's table.
     ///
     /// @return whether it is in the database
     boolean awaitWritten(long upTo) {
@@ -234,10 +234,14 @@ final class Contents {
         boolean written = sink.awaitWritten(upTo, 0);
         do {
             waited = waits;
-            written = written || (space.database().away() == null && sink.awaitWritten(upTo, STILL_MILLIS));
+            written = written || (mayBeWritten() && sink.awaitWritten(upTo, STILL_MILLIS));
             waits = space.pendingBytes().get();
         } while (!written && waits < waited && sink.frozen() == null && !writer.hasEnded());
         return written;
+    }
+
+    private boolean mayBeWritten() {
+        return space.database().away() == null && writer.lockedOut(sink) == null;
     }
 
     /// Lets go of the memory. What is not written yet stays with the writer.

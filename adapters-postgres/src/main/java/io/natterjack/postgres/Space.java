@@ -5,6 +5,7 @@ import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Keeper;
 import io.natterjack.postgres.settings.PostgresSettings;
 import io.natterjack.postgres.tail.Tail;
+import io.natterjack.postgres.write.StreamSink;
 import io.natterjack.postgres.write.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ final class Space {
     }
 
     /// @throws StorageFullException if too much waits to be written, or there are too many messages to know them all
-    void checkRoom(long bytes) {
+    void checkRoom(StreamSink sink, long bytes) {
         long known = indexBytes.get();
         if (known > settings().indexBytesMax()) {
             throw new StorageFullException("knowing all messages takes " + known + " bytes of memory, "
@@ -65,8 +66,18 @@ final class Space {
         }
         long waiting = pendingBytes.get();
         if (waiting > 0 && waiting + bytes > settings().pendingBytesMax()) {
-            String why = problem();
-            throw new StorageFullException(waiting + " bytes wait to be written to PostgreSQL, "
+            checkShare(sink, bytes, waiting);
+        }
+    }
+
+    /// Streams that somebody has locked out may have as much wait as all the others, so that these go on.
+    private void checkShare(StreamSink sink, long bytes, long waiting) {
+        long lockedOut = writers.stream().mapToLong(Writer::lockedOutBytes).sum();
+        String locked = writerOf(sink.stream()).lockedOut(sink);
+        long share = locked == null ? waiting - lockedOut : lockedOut;
+        if (share > 0 && share + bytes > settings().pendingBytesMax()) {
+            String why = locked == null ? problem() : locked;
+            throw new StorageFullException(share + " bytes wait to be written to PostgreSQL, "
                     + settings().pendingBytesMax() + " may (setting pending_max): "
                     + (why == null ? "it is too slow for what is published" : why));
         }
@@ -77,13 +88,8 @@ final class Space {
         indexBytes.addAndGet(bytes);
     }
 
-    void waits(long bytes) {
-        pendingBytes.addAndGet(bytes);
-    }
-
     /// Why nothing can be written; null if all is well.
-    @Nullable
-    String problem() {
+    private @Nullable String problem() {
         String problem = keeper.problem();
         for (Writer writer : writers) {
             problem = problem == null ? writer.problem() : problem;
@@ -114,6 +120,7 @@ final class Space {
             if (away != null) {
                 problems.add(away);
             }
+            writer.addLockedOut(problems);
         }
         synchronized (reports) {
             problems.addAll(reports);

@@ -1,16 +1,25 @@
 package io.natterjack.postgres.link;
 
-/// How long to wait before the next attempt: doubles from a tenth of a second to five seconds. Confined.
+/// How long to wait before the next attempt: doubles from a tenth of a second up to a bound. Confined.
 public final class Backoff {
     private static final long FIRST_MILLIS = 100;
-    private static final long LAST_MILLIS = 5_000;
+    private static final long LONGEST_MILLIS = 5_000;
 
+    private final long longestMillis;
     private long millis = FIRST_MILLIS;
+
+    public Backoff() {
+        this(LONGEST_MILLIS);
+    }
+
+    public Backoff(long longestMillis) {
+        this.longestMillis = longestMillis;
+    }
 
     /// To wait now.
     public long nextMillis() {
         long now = millis;
-        millis = Math.min(LAST_MILLIS, millis * 2);
+        millis = Math.min(longestMillis, millis * 2);
         return now;
     }
 

@@ -19,7 +19,7 @@ import org.postgresql.Driver;
 /// Any thread.
 public final class Database implements AutoCloseable {
     /// How long an owner of streams waits, and holds up its streams, for a connection, for the proof that it is alive,
-    /// for somebody else's lock on a table, and for each word of an answer.
+    /// for somebody else's lock on a table, and for each word of an answer. A writer waits as long for a lock.
     private static final long BORROW_MILLIS = 1_500;
 
     private static final long PROBE_MILLIS = 500;
@@ -64,21 +64,10 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /// A connection of the pool, in autocommit, for whoever keeps it and may wait: closing it gives it back. While the
-    /// database is known to be away it fails at once.
+    /// A connection of the pool, in autocommit, for whoever keeps it and may wait for an answer: closing it gives it
+    /// back. While the database is known to be away it fails at once.
     public Connection borrow() throws SQLException {
-        return borrow(PATIENCE);
-    }
-
-    private Connection borrow(int attempts) throws SQLException {
-        Connection connection = pooled(attempts);
-        try {
-            run(connection, LOCK_WAIT_ENDLESS);
-            return connection;
-        } catch (SQLException failure) {
-            evict(connection);
-            throw failure;
-        }
+        return pooled(PATIENCE);
     }
 
     /// A connection for an owner of streams, which has others to look after: it waits for nothing as long as a writer
@@ -96,7 +85,14 @@ public final class Database implements AutoCloseable {
 
     /// A connection for what must not fail because others are quicker: what is read when the server starts.
     public Connection borrowPatiently() throws SQLException {
-        return borrow(GREAT_PATIENCE);
+        Connection connection = pooled(GREAT_PATIENCE);
+        try {
+            run(connection, LOCK_WAIT_ENDLESS);
+            return connection;
+        } catch (SQLException failure) {
+            evict(connection);
+            throw failure;
+        }
     }
 
     /// Gives back what was borrowed patiently.

@@ -19,20 +19,48 @@ final class Batch {
     /// How many rows of marks and states pile up before old ones are deleted.
     private static final long VERSIONS_KEPT = 128;
 
+    /// For whom somebody has locked out before: others wait meanwhile.
+    private static final String HURRY = "SET LOCAL lock_timeout = '10ms'";
+
     private final List<Part> parts;
     private final RowWriter rowWriter;
+    private final boolean hurried;
+
+    /// Whether some attempt may have been committed, as far as we were told.
+    private boolean doubtful;
 
     Batch(List<Part> parts, RowWriter rowWriter) {
+        this(parts, rowWriter, false);
+    }
+
+    private Batch(List<Part> parts, RowWriter rowWriter, boolean hurried) {
         this.parts = parts;
         this.rowWriter = rowWriter;
+        this.hurried = hurried;
     }
 
     List<Part> parts() {
         return parts;
     }
 
+    /// Each of its streams alone, in no mood to wait for anybody's lock. No attempt may be under way.
+    List<Batch> apart() {
+        return parts.stream().map(this::only).toList();
+    }
+
+    private Batch only(Part part) {
+        Batch only = new Batch(List.of(part), rowWriter, true);
+        only.doubtful = doubtful;
+        return only;
+    }
+
+    /// Nobody knows what became of the latest attempt.
+    void doubt() {
+        doubtful = true;
+    }
+
     /// Whether it was committed although we were not told. All of it was, or nothing.
-    boolean isWritten(Connection connection) throws SQLException {
+    private boolean isWritten(Connection connection) throws SQLException {
         for (Part part : parts) {
             int stream = part.sink().stream();
             if (!part.rows().isEmpty()) {
@@ -73,24 +101,36 @@ final class Batch {
         }
     }
 
+    /// Writes it, unless an attempt before has been committed.
+    ///
+    /// @param connection · in autocommit, and so it is afterwards if all went well
     void write(Connection connection) throws SQLException {
         boolean lax = parts.stream().allMatch(part -> part.sink().durability() != Durability.DISK);
-        if (parts.size() == 1 && parts.getFirst().isOneInsert() && !lax) {
+        if (parts.size() == 1 && parts.getFirst().isOneInsert() && !lax && !hurried && !doubtful) {
             rowWriter.write(connection, parts.getFirst().rows().getFirst());
             return;
         }
         connection.setAutoCommit(false);
-        if (lax) {
-            run(connection, "SET LOCAL synchronous_commit = off");
+        if (hurried) {
+            run(connection, HURRY);
         }
+        if (!doubtful || !isWritten(connection)) {
+            if (lax) {
+                run(connection, "SET LOCAL synchronous_commit = off");
+            }
+            everything(connection);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void everything(Connection connection) throws SQLException {
         for (Part part : parts) {
             messages(connection, part);
         }
         marks(connection);
         consumers(connection);
         states(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
     }
 
     private void messages(Connection connection, Part part) throws SQLException {

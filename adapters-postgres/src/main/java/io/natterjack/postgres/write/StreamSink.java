@@ -16,7 +16,8 @@ public final class StreamSink {
     private final StreamKey key;
     private final Leaves leaves;
     private final StorageListener listener;
-    private final AtomicLong pendingBytes;
+    private final AtomicLong allPendingBytes;
+    private final AtomicLong pendingBytes = new AtomicLong();
     private volatile Durability durability;
     private volatile long durable;
     private volatile long writtenTicket;
@@ -36,24 +37,37 @@ public final class StreamSink {
 
     private long cleanedVersion;
 
-    /// @param pendingBytes · of all streams together, what waits to be written
-    /// @param version      · the highest that is in the tables
+    /// @param allPendingBytes · of all streams together, what waits to be written
+    /// @param version         · the highest that is in the tables
     public StreamSink(
             int stream,
             StreamKey key,
             Leaves leaves,
             Durability durability,
             StorageListener listener,
-            AtomicLong pendingBytes,
+            AtomicLong allPendingBytes,
             long version) {
         this.stream = stream;
         this.key = key;
         this.leaves = leaves;
         this.durability = durability;
         this.listener = listener;
-        this.pendingBytes = pendingBytes;
+        this.allPendingBytes = allPendingBytes;
         this.version = version;
         this.cleanedVersion = version;
+    }
+
+    /// More waits to be written. Any thread.
+    ///
+    /// @param bytes · of subjects and payloads; below 0 if it is less
+    public void waits(long bytes) {
+        pendingBytes.addAndGet(bytes);
+        allPendingBytes.addAndGet(bytes);
+    }
+
+    /// Subjects and payloads that are not written yet. Any thread.
+    long pendingBytes() {
+        return pendingBytes.get();
     }
 
     /// Takes sealed changes.
@@ -70,7 +84,7 @@ public final class StreamSink {
         return !wasQueued;
     }
 
-    /// Subjects and payloads that wait.
+    /// Subjects and payloads that the next batch would have.
     synchronized long waitingBytes() {
         return waiting == null ? 0 : waiting.bytes();
     }
@@ -89,7 +103,7 @@ public final class StreamSink {
             var last = changes.slices().getLast();
             writtenSequence = last.chunk().sequence(last.to() - 1);
         }
-        pendingBytes.addAndGet(-changes.bytes());
+        waits(-changes.bytes());
         tell(changes.ticket());
         synchronized (this) {
             writtenTicket = changes.ticket();
@@ -117,7 +131,7 @@ public final class StreamSink {
 
     /// These changes will never be written.
     void discard(Changes lost) {
-        pendingBytes.addAndGet(-lost.bytes());
+        waits(-lost.bytes());
     }
 
     /// Waits until a commit is in the database, the stream is frozen, or it takes too long.

@@ -38,14 +38,14 @@ final class WaitingSinks {
         return sinks.poll();
     }
 
-    /// Waits until there is one, or until the thread is unparked.
-    void await() {
+    /// Waits until there is one, the thread is unparked, or it takes too long.
+    void await(long longestNanos) {
         if (!sinks.isEmpty()) {
             return;
         }
         long startNanos = System.nanoTime();
         if (!hopeful || !lookOut(startNanos)) {
-            sleep();
+            sleep(longestNanos);
         }
         hopeful = System.nanoTime() - startNanos < LOOK_OUT_NANOS;
     }
@@ -61,10 +61,10 @@ final class WaitingSinks {
         return false;
     }
 
-    private void sleep() {
+    private void sleep(long longestNanos) {
         asleep = Thread.currentThread();
         if (sinks.isEmpty()) {
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, longestNanos);
         }
         asleep = null;
     }

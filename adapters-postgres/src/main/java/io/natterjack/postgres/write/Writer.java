@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in general
 /// whether it was committed; before anything else is written, the writer looks for its traces and writes it again
 /// if there are none. It goes on trying for as long as the server lives, unless the database refuses what is to be
-/// written: then that stream is frozen, and the others go on.
+/// written: then that stream is frozen, and the others go on. They go on, too, when somebody has locked what a stream
+/// writes to: that one is put aside, and tried by itself now and then.
 public final class Writer implements AutoCloseable {
     /// How often the database has to refuse before a stream is given up.
     private static final int REFUSALS_MAX = 3;
@@ -37,6 +39,7 @@ public final class Writer implements AutoCloseable {
     private final RowWriter rowWriter = new RowWriter();
     private final Backoff backoff = new Backoff();
     private final WaitingSinks waiting = new WaitingSinks();
+    private final LockedOut lockedOut = new LockedOut();
 
     private volatile @Nullable Connection connection;
     private volatile @Nullable String problem;
@@ -67,13 +70,32 @@ public final class Writer implements AutoCloseable {
         return problem;
     }
 
+    /// Why a stream has to wait while others are written; null if it has not. Any thread.
+    public @Nullable String lockedOut(StreamSink sink) {
+        return lockedOut.why(sink);
+    }
+
+    /// Adds why streams have to wait while others are written. Any thread.
+    public void addLockedOut(Set<String> problems) {
+        lockedOut.addTo(problems);
+    }
+
+    /// What such streams have to be written. Any thread.
+    public long lockedOutBytes() {
+        return lockedOut.pendingBytes();
+    }
+
     /// Whether nothing will be written any more. Any thread.
     public boolean hasEnded() {
         return !thread.isAlive();
     }
 
     private void run() {
-        while (!closed || !waiting.isEmpty()) {
+        while (!closed || !waiting.isEmpty() || (!lockedOut.isEmpty() && !abandoned)) {
+            Batch due = lockedOut.due();
+            if (due != null) {
+                write(due);
+            }
             List<Part> parts = next();
             if (!parts.isEmpty()) {
                 write(new Batch(parts, rowWriter));
@@ -87,11 +109,13 @@ public final class Writer implements AutoCloseable {
     private List<Part> next() {
         List<StreamSink> sinks = new ArrayList<>();
         long bytes = 0;
-        waiting.await();
+        waiting.await(lockedOut.idleNanos());
         StreamSink head = waiting.poll();
         while (head != null) {
-            sinks.add(head);
-            bytes += head.waitingBytes();
+            if (!lockedOut.keeps(head)) {
+                sinks.add(head);
+                bytes += head.waitingBytes();
+            }
             head = sinks.size() < STREAMS_MAX && bytes < database.settings().batchBytesMax() ? waiting.poll() : null;
         }
         List<Part> parts = new ArrayList<>();
@@ -108,18 +132,19 @@ public final class Writer implements AutoCloseable {
 
     private void write(Batch batch) {
         int refusals = 0;
-        boolean doubt = false;
         while (!abandoned) {
             try {
-                Connection now = connected();
-                if (!doubt || !batch.isWritten(now)) {
-                    batch.write(now);
-                }
+                batch.write(connected());
                 well();
                 batch.parts().forEach(Part::done);
+                letIn(batch);
                 return;
             } catch (SQLException failure) {
-                doubt = true;
+                if (Failures.isLocked(failure) && undone()) {
+                    putAside(batch, failure);
+                    return;
+                }
+                batch.doubt();
                 disconnect();
                 refusals += Failures.isBroken(failure) ? 1 : 0;
                 if (keeper.replaced() || refusals >= REFUSALS_MAX) {
@@ -134,13 +159,45 @@ public final class Writer implements AutoCloseable {
     /// Finds out which stream it is that cannot be written, by writing each alone.
     private void giveUp(Batch batch, SQLException failure) {
         if (batch.parts().size() > 1 && !keeper.replaced()) {
-            batch.parts().forEach(part -> write(new Batch(List.of(part), rowWriter)));
+            batch.apart().forEach(this::write);
             return;
         }
         for (Part part : batch.parts()) {
             String why = Failures.describe(failure);
             log.error("PostgreSQL: stream " + part.sink() + " takes nothing more: " + why);
             part.sink().freeze(why, part.changes());
+        }
+        letIn(batch);
+    }
+
+    /// Somebody has locked what one of the streams writes to. Whose it is shows when each is written alone.
+    private void putAside(Batch batch, SQLException failure) {
+        if (batch.parts().size() > 1) {
+            batch.apart().forEach(this::write);
+            return;
+        }
+        Part part = batch.parts().getFirst();
+        String why = "PostgreSQL: stream " + part.sink() + " waits, the others go on: " + Failures.describe(failure);
+        if (lockedOut.add(part.sink(), batch.apart().getFirst(), why)) {
+            log.error(why + "; trying again, " + part.rowCount() + " messages and what follows wait in memory");
+        }
+    }
+
+    /// What was put aside goes with the others again.
+    private void letIn(Batch batch) {
+        if (lockedOut.isEmpty()) {
+            return;
+        }
+        for (Part part : batch.parts()) {
+            StreamSink sink = part.sink();
+            if (lockedOut.why(sink) != null) {
+                if (lockedOut.remove(sink)) {
+                    waiting.add(sink);
+                }
+                if (sink.frozen() == null) {
+                    log.info("PostgreSQL: stream " + sink + " is written again");
+                }
+            }
         }
     }
 
@@ -161,6 +218,22 @@ public final class Writer implements AutoCloseable {
             connection = now;
         }
         return now;
+    }
+
+    /// Ends a transaction in which a statement has failed, so that it is certain that nothing of it was done.
+    ///
+    /// @return false if it was not the writer's own connection that failed, or it is lost
+    private boolean undone() {
+        Connection now = connection;
+        try {
+            if (now != null && !now.getAutoCommit()) {
+                now.rollback();
+                now.setAutoCommit(true);
+            }
+            return now != null;
+        } catch (SQLException _) {
+            return false;
+        }
     }
 
     private void disconnect() {
