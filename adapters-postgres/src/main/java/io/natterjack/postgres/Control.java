@@ -1,5 +1,6 @@
 package io.natterjack.postgres;
 
+import io.natterjack.ports.storage.StorageAwayException;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
@@ -53,6 +54,34 @@ final class Control {
         }
     }
 
+    /// Reads all that is known of something large, in one transaction, and waits as long as something comes.
+    ///
+    /// @param what · completes the sentence "cannot …"
+    /// @throws StorageAwayException if nobody answers now
+    <T> T load(String what, Query<T> query) {
+        try {
+            Connection connection = database.borrowForMuch();
+            boolean done = false;
+            try {
+                connection.setAutoCommit(false);
+                T answer = query.run(connection);
+                connection.commit();
+                connection.close();
+                done = true;
+                return answer;
+            } finally {
+                if (!done) {
+                    database.evict(connection);
+                }
+            }
+        } catch (SQLException failure) {
+            database.doubt(failure);
+            throw Failures.isPassing(failure)
+                    ? new StorageAwayException(text(what, failure), failure)
+                    : failed(what, failure);
+        }
+    }
+
     /// As one transaction, or not at all.
     ///
     /// @param what  · completes the sentence "cannot …"
@@ -102,6 +131,10 @@ final class Control {
     }
 
     private static StorageException failed(String what, SQLException failure) {
-        return new StorageException("PostgreSQL: cannot " + what + ": " + Failures.describe(failure), failure);
+        return new StorageException(text(what, failure), failure);
+    }
+
+    private static String text(String what, SQLException failure) {
+        return "PostgreSQL: cannot " + what + ": " + Failures.describe(failure);
     }
 }

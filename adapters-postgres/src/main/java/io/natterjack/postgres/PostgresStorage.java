@@ -124,7 +124,7 @@ final class PostgresStorage implements Storage {
         checkOpen();
         checkIdle(key);
         return hosted(
-                key, control.read("open stream " + key, connection -> LoadedStream.load(connection, key)), listener);
+                key, control.load("open stream " + key, connection -> LoadedStream.load(connection, key)), listener);
     }
 
     private StoredStream hosted(StreamKey key, LoadedStream loaded, StorageListener listener) {

@@ -2,6 +2,7 @@ package io.natterjack.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
+import io.natterjack.ports.storage.StorageAwayException;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.StreamOptions;
@@ -31,6 +33,7 @@ final class StallTest {
     private static final long BOUND_MILLIS = 3_000;
     private static final long AT_ONCE_MILLIS = 100;
     private static final int MESSAGES = 300;
+    private static final int ROWS = 1_000;
     private static final StreamKey PARTS = new StreamKey("$G", "PARTS");
 
     private final OwnPostgres postgres;
@@ -202,6 +205,51 @@ final class StallTest {
             other.rollback();
         }
         make("MORE");
+    }
+
+    /// Puts a view in place of a table, which is silent now and then.
+    ///
+    /// @param every  · after so many rows
+    /// @param silent · seconds
+    private void slow(String table, int every, double silent) {
+        bench.shut();
+        String real = place.schema() + "." + table;
+        TestPostgres.run(
+                postgres.url(),
+                "INSERT INTO " + real + " SELECT n, n, 0, 'subject', NULL, '' FROM generate_series(" + (MESSAGES + 1)
+                        + ", " + ROWS + ") AS more (n); ALTER TABLE " + real + " RENAME TO slow; CREATE VIEW " + real
+                        + " AS SELECT * FROM " + place.schema() + ".slow WHERE seq % " + every
+                        + " > 0 OR pg_sleep(" + silent + ") IS NOT NULL");
+        bench.restart();
+    }
+
+    @Test
+    void aLargeStreamIsOpenedHoweverLongItTakes() {
+        slow("nj_m_1_1", 200, 0.8);
+        long took = millis(() -> orders = bench.open(Bench.ORDERS));
+        assertTrue(took > 3_000, () -> "opening took no more than " + took + " ms");
+        assertEquals(ROWS, orders.state().messages());
+    }
+
+    /// The thread that opens a stream has others to open.
+    @Test
+    void aStreamIsNotOpenedWhileTheDatabaseIsSilentInTheMiddleOfIt() {
+        slow("nj_m_1_1", ROWS / 2, 30);
+        StorageException silent = fails(2 * BOUND_MILLIS, () -> bench.open(Bench.ORDERS));
+        assertInstanceOf(StorageAwayException.class, silent);
+        assertTrue(String.valueOf(silent.getMessage()).contains("the database does not answer"), silent::toString);
+        Patience.await("all is well", () -> bench.storage().problems().isEmpty());
+        assertEquals("subject", subject(bench.open(PARTS), 1));
+    }
+
+    @Test
+    void aStreamWhoseTableIsLockedIsNotOpenedNow() throws SQLException {
+        bench.restart();
+        try (Connection other = locking("nj_m_1_1")) {
+            assertInstanceOf(StorageAwayException.class, fails(BOUND_MILLIS, () -> bench.open(Bench.ORDERS)));
+            other.rollback();
+        }
+        assertEquals(MESSAGES, bench.open(Bench.ORDERS).state().messages());
     }
 
     private Connection locking(String table) throws SQLException {

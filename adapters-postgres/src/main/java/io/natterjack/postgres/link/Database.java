@@ -26,6 +26,9 @@ public final class Database implements AutoCloseable {
     private static final String LOCK_WAIT = "SET lock_timeout = '500ms'";
     private static final int SILENCE_MILLIS = 1_500;
 
+    /// The same for whoever reads much, which is not to be begun again for nothing.
+    private static final int SILENCE_IN_MUCH_MILLIS = 3_000;
+
     private static final String LOCK_WAIT_ENDLESS = "SET lock_timeout = 0";
 
     /// How many times others wait for a connection.
@@ -73,9 +76,18 @@ public final class Database implements AutoCloseable {
     /// A connection for an owner of streams, which has others to look after: it waits for nothing as long as a writer
     /// would. Whoever fails with it says so to [#doubt].
     public Connection borrowBriefly() throws SQLException {
+        return borrow(SILENCE_MILLIS);
+    }
+
+    /// The same to read all that is known of a stream: it may take long, as long as something comes.
+    public Connection borrowForMuch() throws SQLException {
+        return borrow(SILENCE_IN_MUCH_MILLIS);
+    }
+
+    private Connection borrow(int silenceMillis) throws SQLException {
         try {
             Connection connection = pooled();
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, silenceMillis);
             return connection;
         } catch (SQLException failure) {
             doubt(failure);

@@ -39,6 +39,11 @@ public final class Failures {
         return (isLost(failure) || state.equals("53300")) && !refused;
     }
 
+    /// Whether the same may well succeed in a moment: nobody answers, all connections are taken, or somebody holds a lock.
+    public static boolean isPassing(SQLException failure) {
+        return isLost(failure) || isLocked(failure) || state(failure).startsWith("53");
+    }
+
     /// Whether the database may be away, rather than unable to do what was asked.
     static boolean isLost(SQLException failure) {
         return state(failure).startsWith("08") || state(failure).startsWith("57P");

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +205,27 @@ final class AwayDatabaseTest {
                 MESSAGES + 1,
                 nats.jetStream().publish("TABLES.a", "more".getBytes(UTF_8)).getSeqno());
         assertEquals(10_000, first().getData().length);
+    }
+
+    @Test
+    void aStreamThatCannotBeReadWhenTheServerStartsAppearsWhenItCan() throws Exception {
+        nats.close();
+        server.close();
+        try (java.sql.Connection other = postgres.getPostgresDatabase().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE natterjack.nj_m_1_1 IN ACCESS EXCLUSIVE MODE");
+            start();
+            assertEquals(List.of("FILES"), nats.jetStreamManagement().getStreamNames());
+            Patience.await("it is said why", () -> lists("another session holds a lock"));
+            assertTrue(health().contains("TABLES' could not be recovered"), health());
+            other.rollback();
+        }
+        Patience.await("all is well", this::healthy);
+        assertEquals(List.of("FILES", "TABLES"), nats.jetStreamManagement().getStreamNames());
+        assertEquals(
+                MESSAGES + 1,
+                nats.jetStream().publish("TABLES.a", "more".getBytes(UTF_8)).getSeqno());
     }
 
     /// @return where the database was

@@ -275,6 +275,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     private HostedStream host(HostedStream hosted) {
         streams.put(hosted.name(), hosted);
+        lost.remove(hosted.name());
         usage.added(hosted);
         hosted.listen();
         hosted.activate();

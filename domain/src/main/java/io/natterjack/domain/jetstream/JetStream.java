@@ -13,6 +13,7 @@ import io.natterjack.domain.settings.JetStreamSettings;
 import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.shard.Signal;
 import io.natterjack.domain.stream.rules.StreamRules;
+import io.natterjack.ports.storage.StorageAwayException;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threading.** [#enable], [#reload] and [#close] are called by one thread at a time; everything else by any.
 public final class JetStream {
+    /// When a stream is tried again whose storage could not be reached.
+    private static final long AGAIN_NANOS = 2_000_000_000;
+
     private volatile JetStreamSettings settings;
     private final Storages storages;
     private final Surroundings surroundings;
@@ -145,7 +149,10 @@ public final class JetStream {
     }
 
     private void recover(AccountStreams streams, Map<StreamKey, List<Storages.Home>> found) {
-        found.forEach((key, homes) -> open(streams, key, () -> streams.open(chosen(key, homes), key)));
+        found.forEach((key, homes) -> {
+            Storages.Home home = chosen(key, homes);
+            open(streams, home, key, () -> streams.open(home, key));
+        });
     }
 
     /// A storage that cannot even say what is in it does not keep the others from being served.
@@ -193,13 +200,24 @@ public final class JetStream {
         }
     }
 
-    private void open(AccountStreams streams, StreamKey key, Runnable opening) {
+    private void open(AccountStreams streams, Storages.Home home, StreamKey key, Runnable opening) {
         try {
             opening.run();
+        } catch (StorageAwayException e) {
+            lose(streams, key, e);
+            Shard shard = streams.shard();
+            shard.agenda().at(shard.nowNanos() + AGAIN_NANOS, () -> join(streams, home, key));
         } catch (StorageException | InvalidJsonException e) {
-            surroundings.log().error("Error recovering stream '" + key + "': " + e.getMessage());
-            streams.lost(key, String.valueOf(e.getMessage()));
+            lose(streams, key, e);
         }
+    }
+
+    private void lose(AccountStreams streams, StreamKey key, RuntimeException failure) {
+        String why = String.valueOf(failure.getMessage());
+        if (!why.equals(streams.lost().get(key.stream()))) {
+            surroundings.log().error("Error recovering stream '" + key + "': " + why);
+        }
+        streams.lost(key, why);
     }
 
     /// A storage is there that was away when the server started: its streams are opened.
@@ -220,9 +238,13 @@ public final class JetStream {
     private void join(AccountStreams streams, Storages.Home home, StreamKey key) {
         HostedStream made = streams.find(key.stream());
         if (made == null) {
-            open(streams, key, () -> {
+            boolean lost = streams.lost().containsKey(key.stream());
+            open(streams, home, key, () -> {
                 checkSubjects(streams, definition(home, key));
                 streams.open(home, key);
+                if (lost) {
+                    surroundings.log().info("Stream '" + key + "' is there");
+                }
             });
         } else if (!made.home().equals(home)) {
             warnOfCopy(key, made.home().name() + " and " + home.name(), made.home());

@@ -30,6 +30,7 @@ public interface Storage extends AutoCloseable {
 
     /// Opens a stream that is there, and recovers it if the last writer was cut short. May take a while.
     ///
+    /// @throws StorageAwayException if it cannot be read now: the broker asks again a little later, until it can
     /// @throws StorageException if there is none of this name, if it is open, or if it cannot be trusted as a whole
     StoredStream open(StreamKey key, StorageListener listener);
 
