@@ -7,7 +7,6 @@ import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
 import io.natterjack.ports.session.ConnectionHandler;
 import io.natterjack.ports.session.Lane;
-import io.natterjack.ports.session.TlsIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +50,7 @@ final class RelayGateway implements ClientGateway {
         }
     }
 
-    private static final class Relay implements ConnectionHandler {
+    private static final class Relay implements BytesHandler {
         private final Connection connection;
         private final List<Connection> touched;
         private final CompletableFuture<Connection> partner = new CompletableFuture<>();
@@ -68,18 +67,6 @@ final class RelayGateway implements ClientGateway {
                 touched.add(other);
             }
         }
-
-        @Override
-        public void onSecured(TlsIdentity identity) {}
-
-        @Override
-        public void onHandshakeFailed(String why) {}
-
-        @Override
-        public void onForwarded(String remoteHost, int remotePort) {}
-
-        @Override
-        public void onDrained() {}
 
         @Override
         public void onClosed(CloseReason reason) {

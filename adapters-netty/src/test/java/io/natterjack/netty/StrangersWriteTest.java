@@ -8,12 +8,10 @@ import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.run.LaneExecutor;
 import io.natterjack.ports.session.Arrival;
 import io.natterjack.ports.session.ClientGateway;
-import io.natterjack.ports.session.CloseReason;
 import io.natterjack.ports.session.Connection;
 import io.natterjack.ports.session.ConnectionHandler;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.session.Lane;
-import io.natterjack.ports.session.TlsIdentity;
 import io.natterjack.ports.transport.ClientListener;
 import io.natterjack.ports.transport.ListenerSettings;
 import io.natterjack.ports.transport.OutputBounds;
@@ -93,25 +91,10 @@ final class StrangersWriteTest {
         }
     }
 
-    private final class Answer implements ConnectionHandler {
+    private final class Answer implements BytesHandler {
         @Override
         public void onBytes(byte[] bytes, int from, int to) {
             connection.join().append(new byte[] {'!'}, 1, new byte[0], 0, 0);
         }
-
-        @Override
-        public void onSecured(TlsIdentity identity) {}
-
-        @Override
-        public void onHandshakeFailed(String why) {}
-
-        @Override
-        public void onForwarded(String remoteHost, int remotePort) {}
-
-        @Override
-        public void onDrained() {}
-
-        @Override
-        public void onClosed(CloseReason reason) {}
     }
 }
