@@ -5,7 +5,9 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,6 +81,18 @@ func (p *process) awaitPorts() error {
 func (p *process) log() string {
 	text, _ := os.ReadFile(filepath.Join(p.folder, "log"))
 	return string(text)
+}
+
+// clientURL is where clients connect, on a host that the options name, or else on the one it reported.
+func (p *process) clientURL(host string) string {
+	u, err := url.Parse(p.ports.Nats[0])
+	if err != nil {
+		panic(err)
+	}
+	if host == "" {
+		host = u.Hostname()
+	}
+	return u.Scheme + "://" + net.JoinHostPort(host, u.Port())
 }
 
 // end ends the process in good order.

@@ -4,7 +4,6 @@ package server
 
 import (
 	"fmt"
-	"net"
 	"net/url"
 	"os"
 	"regexp"
@@ -113,16 +112,7 @@ func (s *Server) Start() {}
 func (s *Server) ReadyForConnections(time.Duration) bool { return len(s.ports.Nats) > 0 }
 
 // ClientURL is where clients connect, with the host that the options name.
-func (s *Server) ClientURL() string {
-	u, err := url.Parse(s.ports.Nats[0])
-	if err != nil {
-		panic(err)
-	}
-	if s.options.Host == "" {
-		return u.String()
-	}
-	return u.Scheme + "://" + net.JoinHostPort(s.options.Host, u.Port())
-}
+func (s *Server) ClientURL() string { return s.clientURL(s.options.Host) }
 
 // Shutdown ends the process in good order, and removes what it left.
 func (s *Server) Shutdown() {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -93,15 +92,10 @@ func (s *Server) Shutdown() {
 }
 
 func (s *Server) ClientURL() string {
-	u, err := url.Parse(s.ports.Nats[0])
-	if err != nil {
-		panic(err)
+	if s.options.Host == "0.0.0.0" {
+		return s.clientURL("")
 	}
-	host := s.options.Host
-	if host == "" || host == "0.0.0.0" {
-		host = u.Hostname()
-	}
-	return u.Scheme + "://" + net.JoinHostPort(host, u.Port())
+	return s.clientURL(s.options.Host)
 }
 
 func (s *Server) Addr() net.Addr { return address(s.ports.Nats) }
@@ -166,12 +160,7 @@ func port(urls []string) int {
 	if len(urls) == 0 {
 		return 0
 	}
-	u, err := url.Parse(urls[0])
-	if err != nil {
-		return 0
-	}
-	number, _ := strconv.Atoi(u.Port())
-	return number
+	return address(urls).Port
 }
 
 func version() string {
