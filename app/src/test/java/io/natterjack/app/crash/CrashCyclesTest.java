@@ -11,6 +11,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ final class CrashCyclesTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             try (KilledServer server = KilledServer.start(config, folder.resolve("log" + cycle))) {
-                try (Connection nats = Nats.connect(server.url())) {
+                try (Connection nats = connect(server)) {
                     if (cycle == 0) {
                         create(nats.jetStreamManagement());
                     }
@@ -93,10 +95,18 @@ final class CrashCyclesTest {
             }
         }
         try (KilledServer server = KilledServer.start(config, folder.resolve("log"));
-                Connection nats = Nats.connect(server.url())) {
+                Connection nats = connect(server)) {
             check(nats, "seed " + SEED + ", at the end", server.log());
             assertFalse(acknowledged.isEmpty());
         }
+    }
+
+    /// On a machine that has other work, a server needs longer than the two seconds that the client grants by itself.
+    private static Connection connect(KilledServer server) throws IOException, InterruptedException {
+        return Nats.connect(new Options.Builder()
+                .server(server.url())
+                .connectionTimeout(PATIENCE)
+                .build());
     }
 
     private void create(JetStreamManagement management) throws IOException, JetStreamApiException {
@@ -118,7 +128,7 @@ final class CrashCyclesTest {
             threads.add(Thread.ofPlatform().start(publisher));
         }
         while (publishers.stream().noneMatch(each -> !each.acknowledged().isEmpty())) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(KilledServer.POLL_NANOS);
         }
         threads.getFirst().join(millis);
         server.kill();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 final class KilledServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on .*:(\\d+)");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /// How often it is looked at, for the server that is waited for needs the processor more.
+    static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Process process;
     private final Path log;
@@ -47,7 +50,7 @@ final class KilledServer implements AutoCloseable {
             if (listening.find()) {
                 return Integer.parseInt(listening.group(1));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
         process.destroyForcibly();
         throw new AssertionError("the server did not start:\n" + Files.readString(log));
