@@ -73,7 +73,8 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
         limitBatches();
-        this.sourcing = new Sourcing(this, stream);
+        this.sourcing =
+                new Sourcing(this, stream, (source, receiver) -> new DurableFeed(owner, this, source, receiver));
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
         if (stored instanceof Outbox outbox) {

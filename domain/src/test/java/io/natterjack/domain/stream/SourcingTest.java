@@ -35,7 +35,9 @@ final class SourcingTest {
     }
 
     private Sourcing copying(Stream target) {
-        Sourcing sourcing = new Sourcing(account, target);
+        Sourcing sourcing = new Sourcing(account, target, (source, _) -> {
+            throw new AssertionError(source.name());
+        });
         sourcing.configure();
         return sourcing;
     }

@@ -96,4 +96,14 @@ public final class AckSubject {
     public long consumerSequence() {
         return consumerSequence;
     }
+
+    /// When the message was stored, since 1970; below 0 if that cannot be read.
+    public long timeNanos() {
+        return number(first + 5);
+    }
+
+    /// How many were to be delivered behind it then; below 0 if that cannot be read.
+    public long pending() {
+        return number(first + 6);
+    }
 }

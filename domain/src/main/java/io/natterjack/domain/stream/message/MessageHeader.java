@@ -35,7 +35,8 @@ public enum MessageHeader {
     TRACE_ONLY("Nats-Trace-Only"),
     KV_OPERATION("KV-Operation"),
     LAST_STREAM_SEQUENCE("Nats-Last-Stream"),
-    LAST_CONSUMER_SEQUENCE("Nats-Last-Consumer");
+    LAST_CONSUMER_SEQUENCE("Nats-Last-Consumer"),
+    CONSUMER_STALLED("Nats-Consumer-Stalled");
 
     private static final MessageHeader[][] BY_LENGTH = byLength();
 

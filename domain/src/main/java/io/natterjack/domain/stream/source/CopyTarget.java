@@ -16,6 +16,16 @@ interface CopyTarget {
     /// @param identity · of the origin: what is here of another stream with its name does not count. Empty if unknown
     long position(Stream origin, String identity);
 
+    /// What is wrong with a consumer that is not acknowledged by answers to flow control.
+    ApiError unfit();
+
+    /// Looks at a message that should be here already, by its sequence.
+    ///
+    /// @return null if it is not certain to be another one
+    default @Nullable ApiError unlikeOurs(StoredMessage message) {
+        return null;
+    }
+
     /// Nothing up to a position is wanted, and nothing is here yet.
     default void begin(long position) {}
 

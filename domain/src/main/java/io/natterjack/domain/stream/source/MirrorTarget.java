@@ -2,6 +2,7 @@ package io.natterjack.domain.stream.source;
 
 import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.config.StreamLimits;
 import io.natterjack.domain.stream.config.StreamSource;
@@ -19,6 +20,22 @@ record MirrorTarget(Stream target, StreamSource source, HeaderWriter writer, Pub
     public long position(Stream origin, String identity) {
         long last = target.state().lastSequence();
         return last > 0 ? last : start(source, origin) - 1;
+    }
+
+    @Override
+    public ApiError unfit() {
+        return JetStreamError.MIRROR_CONSUMER_REQUIRES_ACK_FC.with();
+    }
+
+    /// What is older by its sequence and younger by its time comes from a stream that was made anew. It is neither here
+    /// nor can it be: its place is taken.
+    @Override
+    public @Nullable ApiError unlikeOurs(StoredMessage message) {
+        long last = target.state().lastTimeNanos();
+        return last == 0 || message.timeNanos() <= last
+                ? null
+                : JetStreamError.MIRROR_CONSUMER_SETUP_FAILED.with(
+                        "sequence " + message.sequence() + " was mirrored from another stream of this name");
     }
 
     /// Its sequences begin where those there do; if the storage takes nothing, with the first message that it takes.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// It listens to its origin to know when there is something, and then reads from where it was, so many messages at
 /// a time. An origin that is not there is looked for again and again. Where an origin keeps messages until they are
 /// acknowledged, that is done when the copies are safe.
-final class OriginReader implements StreamConsumer {
+final class OriginReader implements Copying, StreamConsumer {
     private static final int MESSAGES_MAX = 512;
     private static final long BYTES_MAX = 4 * 1024 * 1024;
     private static final long LOOK_AGAIN_NANOS = 250_000_000;
@@ -56,11 +56,13 @@ final class OriginReader implements StreamConsumer {
         this.wakeup = new Wakeup(host.agenda(), this::work);
     }
 
-    void start() {
+    @Override
+    public void start() {
         wakeup.by(host.nowNanos());
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         wakeup.cancel();
         if (origin != null) {
             origin.detach(this);
@@ -159,7 +161,8 @@ final class OriginReader implements StreamConsumer {
         return true;
     }
 
-    SourceInfo info() {
+    @Override
+    public SourceInfo info() {
         Stream known = origin;
         long lag = 0;
         long active = heardNanos;

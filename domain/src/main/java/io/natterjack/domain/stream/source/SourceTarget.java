@@ -3,6 +3,7 @@ package io.natterjack.domain.stream.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.Stream;
 import io.natterjack.domain.stream.config.StreamSource;
 import io.natterjack.domain.stream.message.HeaderWriter;
@@ -52,10 +53,16 @@ final class SourceTarget implements CopyTarget {
                 && sequence <= origin.state().lastSequence();
     }
 
-    /// Nothing of it is here. If everything has been consumed, it starts where the last message came from, in time.
+    @Override
+    public ApiError unfit() {
+        return JetStreamError.SOURCE_CONSUMER_REQUIRES_ACK_FC.with();
+    }
+
+    /// Nothing of it is here. If everything has been consumed, it starts where the last message came from, in time. A
+    /// consumer of its own knows better.
     private long start(Stream origin) {
         boolean consumed = target.state().firstSequence() > 1 && target.state().lastTimeNanos() > 0;
-        boolean asked = source.startSequence() != 0;
+        boolean asked = source.startSequence() != 0 || source.consumer() != null;
         long start = MirrorTarget.start(source, origin);
         return consumed && !asked
                 ? Math.max(start, origin.reader().sequenceAt(target.state().lastTimeNanos()))

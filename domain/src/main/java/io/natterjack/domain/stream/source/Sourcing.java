@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class Sourcing {
     private final StreamHost host;
     private final Stream target;
-    private final List<OriginReader> sources = new ArrayList<>();
+    private final Feed.Opener feeds;
+    private final List<Copying> sources = new ArrayList<>();
     private List<StreamSource> configured = List.of();
     private @Nullable StreamSource mirrored;
-    private @Nullable OriginReader mirror;
+    private @Nullable Copying mirror;
 
-    public Sourcing(StreamHost host, Stream target) {
+    /// @param feeds · for what is copied through a consumer of the other stream
+    public Sourcing(StreamHost host, Stream target, Feed.Opener feeds) {
         this.host = host;
         this.target = target;
+        this.feeds = feeds;
     }
 
     /// Starts, or does what the configuration says now.
@@ -42,21 +45,21 @@ public final class Sourcing {
         mirrored = wanted;
         configured = target.config().sources();
         if (wanted != null) {
-            SourceSubjects subjects = new SourceSubjects(wanted, host.random());
-            mirror = new OriginReader(
-                    host,
-                    target,
-                    wanted,
-                    subjects,
-                    new MirrorTarget(target, wanted, new HeaderWriter(), new Publication()));
+            mirror = copying(wanted, new MirrorTarget(target, wanted, new HeaderWriter(), new Publication()));
             mirror.start();
         }
         for (StreamSource source : configured) {
-            SourceSubjects subjects = new SourceSubjects(source, host.random());
-            OriginReader reader = new OriginReader(host, target, source, subjects, new SourceTarget(target, source));
+            Copying reader = copying(source, new SourceTarget(target, source));
             sources.add(reader);
             reader.start();
         }
+    }
+
+    private Copying copying(StreamSource source, CopyTarget copies) {
+        SourceSubjects subjects = new SourceSubjects(source, host.random());
+        return source.consumer() == null
+                ? new OriginReader(host, target, source, subjects, copies)
+                : new DurableReader(host, target, source, subjects, copies, feeds);
     }
 
     /// Ends it.
@@ -65,7 +68,7 @@ public final class Sourcing {
             mirror.stop();
             mirror = null;
         }
-        sources.forEach(OriginReader::stop);
+        sources.forEach(Copying::stop);
         sources.clear();
         mirrored = null;
         configured = List.of();
@@ -78,6 +81,6 @@ public final class Sourcing {
 
     /// How far the sources are, in the order of the configuration.
     public List<SourceInfo> sources() {
-        return sources.stream().map(OriginReader::info).toList();
+        return sources.stream().map(Copying::info).toList();
     }
 }
