@@ -15,6 +15,7 @@ import io.natterjack.postgres.settings.PostgresSettings;
 import io.natterjack.postgres.settings.SettingsReader;
 import io.natterjack.postgres.write.Writer;
 import java.sql.SQLException;
+import java.util.List;
 
 /// Keeps streams in tables of a PostgreSQL database that the team already backs up, replicates and queries.
 public final class PostgresStorageProvider implements StorageProvider {
@@ -29,10 +30,8 @@ public final class PostgresStorageProvider implements StorageProvider {
         Database database = new Database(postgres, settings.serverName(), settings.log());
         try {
             Remains remains = new Remains();
-            Keeper keeper = new Keeper(database, settings.log(), connection -> {
-                new Garbage(connection).drop();
-                remains.clear(connection);
-            });
+            Keeper keeper = new Keeper(
+                    database, settings.log(), List.of(connection -> new Garbage(connection).drop(), remains::clear));
             keeper.open(connection -> {
                 new Schema(connection, postgres.schema()).install();
                 database.warm();

@@ -109,8 +109,13 @@ public final class Database implements AutoCloseable {
 
     /// Gives back what was borrowed patiently.
     public void giveBack(Connection connection) throws SQLException {
-        run(connection, LOCK_WAIT);
+        hurry(connection);
         connection.close();
+    }
+
+    /// Has a connection wait for somebody's lock no longer than an owner of streams would.
+    void hurry(Connection connection) throws SQLException {
+        run(connection, LOCK_WAIT);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class Keeper implements AutoCloseable {
     private final Database database;
     private final ServerLock lock;
     private final ServerLog log;
-    private final Chore chore;
+    private final List<Chore> chores;
     private final Thread thread;
     private final Backoff backoff = new Backoff();
     private @Nullable Connection connection;
@@ -41,11 +42,12 @@ public final class Keeper implements AutoCloseable {
     private volatile @Nullable String problem;
     private volatile boolean replaced;
 
-    public Keeper(Database database, ServerLog log, Chore chore) {
+    /// @param chores · none depends on another
+    public Keeper(Database database, ServerLog log, List<Chore> chores) {
         this.database = database;
         this.lock = new ServerLock(database);
         this.log = log;
-        this.chore = chore;
+        this.chores = List.copyOf(chores);
         this.thread = new Thread(this::run, "natterjack-postgres-keeper");
         thread.setDaemon(true);
         database.onDoubt(() -> LockSupport.unpark(thread));
@@ -71,6 +73,7 @@ public final class Keeper implements AutoCloseable {
         try {
             prepare.run(connection);
             epoch = number(connection, "UPDATE nj_server SET epoch = epoch + 1 RETURNING epoch");
+            database.hurry(connection);
         } catch (SQLException | RuntimeException failure) {
             lock.release();
             throw failure;
@@ -97,16 +100,18 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void work(Connection now) {
-        try {
-            chore.run(now);
-            complaint = "";
-        } catch (SQLException failure) {
-            String text = "PostgreSQL: tidying up failed, to be tried again: " + Failures.describe(failure);
-            if (!text.equals(complaint)) {
-                complaint = text;
-                log.warn(text);
+        String text = "";
+        for (Chore chore : chores) {
+            try {
+                chore.run(now);
+            } catch (SQLException failure) {
+                text = "PostgreSQL: tidying up failed, to be tried again: " + Failures.describe(failure);
             }
         }
+        if (!text.isEmpty() && !text.equals(complaint)) {
+            log.warn(text);
+        }
+        complaint = text;
     }
 
     private void retake() {
@@ -114,6 +119,7 @@ public final class Keeper implements AutoCloseable {
         try {
             Connection fresh = lock.take();
             if (number(fresh, "SELECT epoch FROM nj_server") == epoch) {
+                database.hurry(fresh);
                 connection = fresh;
                 database.away(null);
                 if (problem != null) {

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class OutboxPoller implements AutoCloseable {
     private static final long POLL_NANOS = 100_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long CLOSE_MILLIS = 1_000;
     private static final int ROWS_MAX = 500;
     private static final String ROWS = "SELECT stream, id, subject, coalesce(octet_length(headers), 0),"
             + " CASE WHEN headers IS NULL THEN payload ELSE headers || payload END"
@@ -121,7 +122,7 @@ public final class OutboxPoller implements AutoCloseable {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(NANOS_PER_MILLI / 1_000);
+            thread.join(CLOSE_MILLIS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Drops what is not needed any more. A table that somebody reads cannot be dropped, and whoever waits for its lock
-/// holds up everybody who comes later; so we wait a moment only and try again next time.
+/// holds up everybody who comes later; so we wait a moment only and try again next time. What somebody's own view
+/// needs stays until that is dropped, and keeps nothing else.
 public final class Garbage {
     private final Connection connection;
 
@@ -21,8 +22,8 @@ public final class Garbage {
 
     /// Views first, because they hold on to tables.
     ///
-    /// @return whether everything is gone
-    public boolean drop() throws SQLException {
+    /// @throws SQLException if something cannot be dropped; all else is
+    public void drop() throws SQLException {
         List<String[]> all = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
@@ -31,27 +32,31 @@ public final class Garbage {
                 all.add(new String[] {rows.getString(1), rows.getString(2), rows.getString(3)});
             }
         }
-        boolean gone = true;
+        SQLException needed = null;
         for (String[] one : all) {
-            gone &= drop(one[0], one[1], one[2]);
+            try {
+                drop(one[0], one[1], one[2]);
+            } catch (SQLException failure) {
+                needed = failure;
+            }
         }
-        return gone;
+        if (needed != null) {
+            throw needed;
+        }
     }
 
-    private boolean drop(String kind, String quoted, String name) throws SQLException {
+    private void drop(String kind, String quoted, String name) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '100ms'");
             statement.execute("DROP " + kind + " IF EXISTS " + quoted);
             forget(kind, name);
             connection.commit();
-            return true;
         } catch (SQLException failure) {
             connection.rollback();
-            if (Failures.isLocked(failure)) {
-                return false;
+            if (!Failures.isLocked(failure)) {
+                throw failure;
             }
-            throw failure;
         } finally {
             connection.setAutoCommit(true);
         }
