@@ -207,7 +207,7 @@ final class PostgresStorage implements Storage {
         Set<String> problems = space.problems();
         for (StreamSink sink : busy.values()) {
             String frozen = sink.frozen();
-            if (frozen != null) {
+            if (frozen != null && !sink.isLeft()) {
                 problems.add(frozen);
             }
         }
@@ -219,6 +219,7 @@ final class PostgresStorage implements Storage {
         if (!closed) {
             closed = true;
             outboxes.close();
+            space.writers().forEach(Writer::finish);
             space.writers().forEach(Writer::close);
             keeper.close();
             database.close();

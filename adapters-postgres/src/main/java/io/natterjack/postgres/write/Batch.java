@@ -16,10 +16,7 @@ import java.util.Map;
 /// The changes of some streams as one transaction. It can be tried again, as it is, until it is done: what it
 /// writes once is found by [#isWritten], everything else may be written twice.
 final class Batch {
-    /// How many rows of marks and states pile up before old ones are deleted.
-    private static final long VERSIONS_KEPT = 128;
-
-    /// For whom somebody has locked out before: others wait meanwhile.
+    /// For a stream that somebody has locked out, because others wait meanwhile.
     private static final String HURRY = "SET LOCAL lock_timeout = '10ms'";
 
     private final List<Part> parts;
@@ -112,11 +109,11 @@ final class Batch {
         }
         connection.setAutoCommit(false);
         if (hurried) {
-            run(connection, HURRY);
+            Statements.run(connection, HURRY);
         }
         if (!doubtful || !isWritten(connection)) {
             if (lax) {
-                run(connection, "SET LOCAL synchronous_commit = off");
+                Statements.run(connection, "SET LOCAL synchronous_commit = off");
             }
             everything(connection);
         }
@@ -128,9 +125,7 @@ final class Batch {
         for (Part part : parts) {
             messages(connection, part);
         }
-        marks(connection);
-        consumers(connection);
-        states(connection);
+        new StreamRows(connection, parts).write();
     }
 
     private void messages(Connection connection, Part part) throws SQLException {
@@ -142,11 +137,13 @@ final class Batch {
         }
         deleteRows(connection, part);
         for (Leaf leaf : part.dropped()) {
-            run(
+            Statements.run(
                     connection,
                     "INSERT INTO nj_garbage (kind, name) VALUES ('TABLE', '" + leaf.table()
                             + "') ON CONFLICT DO NOTHING");
-            run(connection, "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
+            Statements.run(
+                    connection,
+                    "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
         }
         outbox(connection, part.changes());
     }
@@ -164,7 +161,7 @@ final class Batch {
                 statement.executeUpdate();
             }
         }
-        array(
+        Statements.withArray(
                 connection,
                 "DELETE FROM nj_outbox WHERE id = ANY (?)",
                 changes.outbox().sorted());
@@ -173,15 +170,17 @@ final class Batch {
     /// A partition that is made apart and attached later does not wait for those who read the others.
     private static void makeLeaf(Connection connection, Leaf leaf) throws SQLException {
         String parent = TableNames.messages(leaf.stream());
-        run(
+        Statements.run(
                 connection,
                 "CREATE TABLE " + leaf.table() + " (LIKE " + parent
                         + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE INCLUDING INDEXES)");
-        run(
+        Statements.run(
                 connection,
                 "ALTER TABLE " + parent + " ATTACH PARTITION " + leaf.table() + " FOR VALUES FROM (" + leaf.from()
                         + ") TO (" + leaf.to() + ")");
-        run(connection, "INSERT INTO nj_leaf VALUES (" + leaf.stream() + ", " + leaf.from() + ", " + leaf.to() + ")");
+        Statements.run(
+                connection,
+                "INSERT INTO nj_leaf VALUES (" + leaf.stream() + ", " + leaf.from() + ", " + leaf.to() + ")");
     }
 
     private static void deleteRows(Connection connection, Part part) throws SQLException {
@@ -195,120 +194,9 @@ final class Batch {
             }
             if (leaf != null) {
                 long[] some = Arrays.copyOfRange(deleted, at, end);
-                array(connection, "DELETE FROM " + leaf.table() + " WHERE seq = ANY (?)", some);
+                Statements.withArray(connection, "DELETE FROM " + leaf.table() + " WHERE seq = ANY (?)", some);
             }
             at = end;
-        }
-    }
-
-    private void marks(Connection connection) throws SQLException {
-        List<Part> marked =
-                parts.stream().filter(part -> part.changes().mark() != null).toList();
-        if (marked.isEmpty()) {
-            return;
-        }
-        String sql = "INSERT INTO nj_mark VALUES (?, ?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Part part : marked) {
-                Changes.Mark mark = part.changes().mark();
-                if (mark != null) {
-                    statement.setInt(1, part.sink().stream());
-                    statement.setLong(2, part.version());
-                    statement.setLong(3, mark.first());
-                    statement.setLong(4, mark.last());
-                    statement.setLong(5, mark.lastNanos());
-                    statement.addBatch();
-                }
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void consumers(Connection connection) throws SQLException {
-        for (Part part : parts) {
-            int stream = part.sink().stream();
-            for (String name : part.changes().deleted()) {
-                named(connection, "DELETE FROM nj_consumer WHERE stream = ? AND name = ?", stream, name);
-                named(connection, "DELETE FROM nj_consumer_state WHERE stream = ? AND consumer = ?", stream, name);
-            }
-            for (Map.Entry<String, byte[]> one : part.changes().definitions().entrySet()) {
-                String sql = "INSERT INTO nj_consumer VALUES (?, ?, ?)"
-                        + " ON CONFLICT (stream, name) DO UPDATE SET definition = excluded.definition";
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    statement.setInt(1, stream);
-                    statement.setString(2, one.getKey());
-                    statement.setBytes(3, one.getValue());
-                    statement.executeUpdate();
-                }
-            }
-        }
-    }
-
-    private void states(Connection connection) throws SQLException {
-        String sql = "INSERT INTO nj_consumer_state VALUES (?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            boolean any = false;
-            for (Part part : parts) {
-                for (Map.Entry<String, byte[]> one : part.changes().states().entrySet()) {
-                    statement.setInt(1, part.sink().stream());
-                    statement.setString(2, one.getKey());
-                    statement.setLong(3, part.version());
-                    statement.setBytes(4, one.getValue());
-                    statement.addBatch();
-                    any = true;
-                }
-            }
-            if (any) {
-                statement.executeBatch();
-            }
-        }
-        for (Part part : parts) {
-            clean(connection, part);
-        }
-    }
-
-    /// Deletes rows that newer ones have replaced. Only those since the last time are looked at, because rows
-    /// deleted before may still have to be walked over as long as anybody's transaction could see them.
-    private static void clean(Connection connection, Part part) throws SQLException {
-        StreamSink sink = part.sink();
-        if (part.version() - sink.cleanedVersion() < VERSIONS_KEPT) {
-            return;
-        }
-        String since = " WHERE old.stream = " + sink.stream() + " AND old.version >= " + sink.cleanedVersion()
-                + " AND EXISTS (SELECT FROM ";
-        run(
-                connection,
-                "DELETE FROM nj_mark old" + since
-                        + "nj_mark new WHERE new.stream = old.stream AND new.version > old.version)");
-        run(
-                connection,
-                "DELETE FROM nj_consumer_state old" + since
-                        + "nj_consumer_state new WHERE new.stream = old.stream AND new.consumer = old.consumer"
-                        + " AND new.version > old.version)");
-        sink.cleanedVersion(part.version());
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void named(Connection connection, String sql, int stream, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, stream);
-            statement.setString(2, name);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void array(Connection connection, String sql, long[] values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "int8", Arrays.stream(values).boxed().toArray()));
-            statement.executeUpdate();
         }
     }
 }

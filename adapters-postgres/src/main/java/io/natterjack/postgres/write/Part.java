@@ -10,6 +10,9 @@ import java.util.List;
 /// What one stream brings into a batch, reduced to what is left in the end: a message that was removed before it was
 /// written is never written, and none is deleted row by row that lies below the first of the stream.
 final class Part {
+    /// How many rows of marks and states pile up before old ones are deleted.
+    private static final long VERSIONS_KEPT = 128;
+
     private static final long LEAF_BYTES = 64L * 1024 * 1024;
     private static final int ROW_OVERHEAD_BYTES = 80;
     private static final long LEAF_ROWS_MIN = 1024;
@@ -164,7 +167,15 @@ final class Part {
                 && changes.deleted().isEmpty();
     }
 
+    /// Whether so much was written since that old versions are to be deleted.
+    boolean isCleaning() {
+        return version - sink.cleanedVersion() >= VERSIONS_KEPT;
+    }
+
     void done() {
+        if (isCleaning()) {
+            sink.cleanedVersion(version);
+        }
         sink.leaves().change(added, dropped);
         sink.written(changes);
     }

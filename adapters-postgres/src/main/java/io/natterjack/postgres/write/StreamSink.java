@@ -35,6 +35,8 @@ public final class StreamSink {
     /// The writer's. Orders the rows of marks and states.
     private long version;
 
+    /// What is older was looked at, so that nothing is left of it but the latest. Begins at 0: the server before may
+    /// have left something.
     private long cleanedVersion;
 
     /// @param allPendingBytes · of all streams together, what waits to be written
@@ -54,7 +56,6 @@ public final class StreamSink {
         this.listener = listener;
         this.allPendingBytes = allPendingBytes;
         this.version = version;
-        this.cleanedVersion = version;
     }
 
     /// More waits to be written. Any thread.

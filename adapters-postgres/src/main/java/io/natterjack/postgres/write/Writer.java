@@ -6,7 +6,6 @@ import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
 import io.natterjack.postgres.link.Keeper;
 import io.natterjack.postgres.tail.Changes;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ public final class Writer implements AutoCloseable {
 
     private final Database database;
     private final Keeper keeper;
+    private final KeptConnection connection;
     private final ServerLog log;
     private final Thread thread;
     private final RowWriter rowWriter = new RowWriter();
@@ -41,13 +41,14 @@ public final class Writer implements AutoCloseable {
     private final WaitingSinks waiting = new WaitingSinks();
     private final LockedOut lockedOut = new LockedOut();
 
-    private volatile @Nullable Connection connection;
     private volatile @Nullable String problem;
     private volatile boolean closed;
     private volatile boolean abandoned;
+    private long finishNanos;
 
     public Writer(Database database, Keeper keeper, ServerLog log, int number) {
         this.database = database;
+        this.connection = new KeptConnection(database, keeper);
         this.keeper = keeper;
         this.log = log;
         this.thread = new Thread(this::run, "natterjack-postgres-writer-" + number);
@@ -91,6 +92,17 @@ public final class Writer implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            writeAll();
+        } catch (RuntimeException | Error unexpected) {
+            String text = "PostgreSQL: a writer has ended, restart the server: " + unexpected;
+            log.error(text);
+            problem = text;
+            throw unexpected;
+        }
+    }
+
+    private void writeAll() {
         while (!closed || !waiting.isEmpty() || (!lockedOut.isEmpty() && !abandoned)) {
             Batch due = lockedOut.due();
             if (due != null) {
@@ -101,7 +113,7 @@ public final class Writer implements AutoCloseable {
                 write(new Batch(parts, rowWriter));
             }
         }
-        giveBack();
+        connection.giveBack();
     }
 
     /// What waits, one part for each stream: none is taken before all are known, so that a stream that is submitted
@@ -134,18 +146,18 @@ public final class Writer implements AutoCloseable {
         int refusals = 0;
         while (!abandoned) {
             try {
-                batch.write(connected());
+                batch.write(connection.get());
                 well();
                 batch.parts().forEach(Part::done);
                 letIn(batch);
                 return;
             } catch (SQLException failure) {
-                if (Failures.isLocked(failure) && undone()) {
+                if (Failures.isLocked(failure) && connection.undo()) {
                     putAside(batch, failure);
                     return;
                 }
                 batch.doubt();
-                disconnect();
+                connection.drop();
                 refusals += Failures.isBroken(failure) ? 1 : 0;
                 if (keeper.replaced() || refusals >= REFUSALS_MAX) {
                     giveUp(batch, failure);
@@ -201,62 +213,6 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    private Connection connected() throws SQLException {
-        Connection now = connection;
-        if (now == null) {
-            now = database.borrow();
-            try {
-                keeper.join(now);
-                try (var statement = now.createStatement()) {
-                    statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
-                            + " WHERE current_setting('synchronous_commit') = 'off'");
-                }
-            } catch (SQLException failure) {
-                database.evict(now);
-                throw failure;
-            }
-            connection = now;
-        }
-        return now;
-    }
-
-    /// Ends a transaction in which a statement has failed, so that it is certain that nothing of it was done.
-    ///
-    /// @return false if it was not the writer's own connection that failed, or it is lost
-    private boolean undone() {
-        Connection now = connection;
-        try {
-            if (now != null && !now.getAutoCommit()) {
-                now.rollback();
-                now.setAutoCommit(true);
-            }
-            return now != null;
-        } catch (SQLException _) {
-            return false;
-        }
-    }
-
-    private void disconnect() {
-        Connection lost = connection;
-        connection = null;
-        if (lost != null) {
-            database.evict(lost);
-        }
-    }
-
-    private void giveBack() {
-        Connection now = connection;
-        connection = null;
-        if (now != null) {
-            try {
-                keeper.leave(now);
-                now.close();
-            } catch (SQLException _) {
-                database.evict(now);
-            }
-        }
-    }
-
     private void away(SQLException failure, Batch batch) {
         int messages = batch.parts().stream().mapToInt(Part::rowCount).sum();
         String text = "PostgreSQL: cannot write: " + Failures.describe(failure);
@@ -279,10 +235,7 @@ public final class Writer implements AutoCloseable {
     public void halt() {
         closed = true;
         abandoned = true;
-        Connection now = connection;
-        if (now != null) {
-            database.evict(now);
-        }
+        connection.cut();
         LockSupport.unpark(thread);
         try {
             thread.join(CLOSE_MILLIS);
@@ -291,13 +244,22 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /// Writes what has been submitted; gives up after a while if the database is away.
-    @Override
-    public void close() {
+    /// Nothing more comes: it ends when everything that was submitted is written.
+    public void finish() {
+        finishNanos = System.nanoTime();
         closed = true;
         LockSupport.unpark(thread);
+    }
+
+    /// Waits until all is written; gives up a while after [#finish] if the database is away.
+    @Override
+    public void close() {
+        if (!closed) {
+            finish();
+        }
+        long spentMillis = (System.nanoTime() - finishNanos) / NANOS_PER_MILLI;
         try {
-            thread.join(CLOSE_MILLIS);
+            thread.join(Math.max(1, CLOSE_MILLIS - spentMillis));
             abandoned = true;
             LockSupport.unpark(thread);
             thread.join(CLOSE_MILLIS);
