@@ -137,13 +137,7 @@ public final class PostgresRows {
                 _ -> streams.syncMicros(),
                 served,
                 each -> each.micros(new Publishing(1, 1, 1, PAYLOAD_BYTES, "file")));
-        Optional<Pgbench> pgbench = Pgbench.find(port);
-        row(
-                "50 sync publishers, rows/s beside 50 " + (pgbench.isPresent() ? "clients of pgbench" : "connections"),
-                _ -> inserts(pgbench),
-                _ -> streams.concurrent(PUBLISHERS),
-                served,
-                each -> each.rate(new Publishing(PUBLISHERS, 1, 1, PAYLOAD_BYTES, "file")));
+        concurrent(served);
         row(
                 "replay, rows/s",
                 round -> {
@@ -154,6 +148,24 @@ public final class PostgresRows {
                 served,
                 each -> each.rate(new Replay(REPLAYED, PAYLOAD_BYTES, "", 1, 1)));
         besideTransaction(served);
+    }
+
+    /// Threads of an application share a connection to a broker; whoever inserts needs one of their own.
+    private void concurrent(@Nullable Served served) throws SQLException, IOException {
+        Optional<Pgbench> pgbench = Pgbench.find(port);
+        String limit = ", rows/s beside 50 " + (pgbench.isPresent() ? "clients of pgbench" : "connections");
+        row(
+                "50 sync publishers" + limit,
+                _ -> inserts(pgbench),
+                _ -> streams.concurrent(PUBLISHERS),
+                served,
+                each -> each.rate(new Publishing(PUBLISHERS, 1, 1, PAYLOAD_BYTES, "file")));
+        row(
+                "50 sync publishers that share a connection" + limit,
+                _ -> inserts(pgbench),
+                _ -> streams.concurrent(PUBLISHERS),
+                served,
+                each -> each.rate(new Publishing(1, 1, PUBLISHERS, PAYLOAD_BYTES, "file")));
     }
 
     private double inserts(Optional<Pgbench> pgbench) throws SQLException {
