@@ -39,7 +39,8 @@ public final class Failures {
         return (isLost(failure) || state.equals("53300")) && !refused;
     }
 
-    /// Whether the same may well succeed in a moment: nobody answers, all connections are taken, or somebody holds a lock.
+    /// Whether the same may well succeed in a moment: nobody answers, all connections are taken, or somebody has locked
+    /// what is asked for.
     public static boolean isPassing(SQLException failure) {
         return isLost(failure) || isLocked(failure) || state(failure).startsWith("53");
     }
