@@ -176,19 +176,27 @@ final class FastPublishing {
     private void goOn(Publication message, FastBatch batch) {
         if (reply.commits()) {
             complete(message, batch);
-        } else if (batch.acknowledge(batches.size())) {
+        } else {
+            acknowledgeInTime(message, batch);
+        }
+    }
+
+    private void acknowledgeInTime(Publication message, FastBatch batch) {
+        if (batch.acknowledge(batches.size())) {
             acknowledge(message, batch);
         }
     }
 
+    /// The one that commits is acknowledged like any other before the batch is.
     private void duplicate(Publication message, FastBatch batch, long sequence) {
         batch.lastSequence(reply.sequence());
+        acknowledgeInTime(message, batch);
         if (reply.commits() && !batch.gapOk() && reply.sequence() == 1) {
             forget(batch);
             answers.duplicateBatch(message, sequence, batch.id(), reply.sequence());
-            return;
+        } else if (reply.commits()) {
+            complete(message, batch);
         }
-        goOn(message, batch);
     }
 
     private void refused(Publication message, FastBatch batch, ApiError error) {

@@ -184,6 +184,21 @@ final class BatchTest {
     }
 
     @Test
+    void aDuplicateThatCommitsAFastBatchIsAcknowledgedBeforeIt() {
+        Stream stream = stream(config -> config);
+        account.ask(stream, "s.f", "x", "Nats-Msg-Id", "once");
+        account.sent().clear();
+        fast(stream, "fail", 1, 0);
+        fast(stream, "fail", 2, 2, "Nats-Msg-Id", "once");
+        assertEquals(
+                List.of(
+                        "{\"type\":\"ack\",\"seq\":0,\"msgs\":2}",
+                        "{\"type\":\"ack\",\"seq\":2,\"msgs\":2}",
+                        "{\"stream\":\"S\",\"seq\":2,\"batch\":\"u1\",\"count\":2}"),
+                bodies());
+    }
+
+    @Test
     void aGapEndsAFastBatchUnlessGapsAreFine() {
         Stream stream = stream(config -> config);
         fast(stream, "fail", 1, 0);
