@@ -82,6 +82,28 @@ final class RareRequestTest {
         assertEquals(!read, answer.contains("NATS/1.0 412 Required Api Level"), answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "STREAM.INFO.NO, x, 10185",
+        "STREAM.CREATE.NO, x, 10185",
+        "STREAM.LEADER.STEPDOWN.S, '', 10010",
+        "CONSUMER.CREATE.S, x, 10025",
+        "CONSUMER.CREATE.S, {}, 10185",
+        "CONSUMER.INFO.S.NO, x, 10038",
+        "CONSUMER.INFO.S.NO, '', 10185",
+        "CONSUMER.PAUSE.S.NO, x, 10185",
+        "CONSUMER.RESET.S.NO, x, 10185"
+    })
+    void aNewerServerIsWantedBeforeMostElseIsLookedAt(String method, String body, int error) {
+        String header = "NATS/1.0\r\nNats-Required-Api-Level: 99\r\n\r\n";
+        client.says("SUB _R 9\r\nHPUB $JS.API." + method + " _R " + header.length() + " "
+                + (header.length() + body.length()) + "\r\n" + header + body + "\r\n");
+        broker.settles();
+        String answer = client.hears();
+
+        assertTrue(answer.contains("\"err_code\":" + error + ","), answer);
+    }
+
     @Test
     void aPageOfSubjectsBehindTheLastIsWhereItWasAskedFor() {
         String answer = asks("$JS.API.STREAM.INFO.S", "{\"subjects_filter\":\">\",\"offset\":100}");

@@ -94,7 +94,9 @@ public final class Api {
             if (refused) {
                 throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
             }
-            RequiredApiLevel.check(call);
+            if (method.level() == ApiMethod.Level.FIRST) {
+                RequiredApiLevel.check(call);
+            }
             if (!streams.usage().allowed()) {
                 throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
             }

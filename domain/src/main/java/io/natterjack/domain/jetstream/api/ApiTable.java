@@ -2,6 +2,7 @@ package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.jetstream.api.call.ApiCall;
 import io.natterjack.domain.jetstream.api.call.ApiMethod;
+import io.natterjack.domain.jetstream.api.call.ApiMethod.Level;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import java.util.HashMap;
@@ -38,25 +39,25 @@ final class ApiTable {
     }
 
     private void putConsumers() {
-        put("CONSUMER.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::create);
-        put("CONSUMER.DURABLE.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::createDurable);
-        put("CONSUMER.INFO", ResponseKind.CONSUMER_INFO, 2, ConsumerLists::info);
+        putLater("CONSUMER.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::create);
+        putLater("CONSUMER.DURABLE.CREATE", ResponseKind.CONSUMER_CREATE, -1, ConsumerMethods::createDurable);
+        putLater("CONSUMER.INFO", ResponseKind.CONSUMER_INFO, 2, ConsumerLists::info);
         put("CONSUMER.NAMES", ResponseKind.CONSUMER_NAMES, 1, ConsumerLists::names);
         put("CONSUMER.LIST", ResponseKind.CONSUMER_LIST, 1, ConsumerLists::list);
         put("CONSUMER.DELETE", ResponseKind.CONSUMER_DELETE, 2, ConsumerMethods::delete);
-        put("CONSUMER.PAUSE", ResponseKind.CONSUMER_PAUSE, 2, ConsumerControls::pause);
+        putLater("CONSUMER.PAUSE", ResponseKind.CONSUMER_PAUSE, 2, ConsumerControls::pause);
         put("CONSUMER.UNPIN", ResponseKind.CONSUMER_UNPIN, 2, ConsumerControls::unpin);
         put("CONSUMER.RESET", ResponseKind.CONSUMER_RESET, 2, ConsumerControls::reset);
     }
 
     private void putCluster() {
-        put("STREAM.LEADER.STEPDOWN", ResponseKind.STREAM_LEADER_STEPDOWN, 1, ApiTable::refuseAlone);
-        put("STREAM.PEER.REMOVE", ResponseKind.STREAM_PEER_REMOVE, 1, ApiTable::refuseAlone);
-        put("STREAM.PEER.EVACUATE", ResponseKind.STREAM_PEER_EVACUATE, 1, ApiTable::refuseAlone);
-        put("STREAM.CANCEL_MOVE", ResponseKind.STREAM_CANCEL_MOVE, 1, ApiTable::refuseAlone);
-        put("CONSUMER.LEADER.STEPDOWN", ResponseKind.CONSUMER_LEADER_STEPDOWN, 2, ApiTable::refuseAlone);
-        put("CONSUMER.PEER.REMOVE", ResponseKind.CONSUMER_PEER_REMOVE, 2, ApiTable::refuseAlone);
-        put("CONSUMER.PEER.EVACUATE", ResponseKind.CONSUMER_PEER_EVACUATE, 2, ApiTable::refuseAlone);
+        putLater("STREAM.LEADER.STEPDOWN", ResponseKind.STREAM_LEADER_STEPDOWN, 1, ApiTable::refuseAlone);
+        putLater("STREAM.PEER.REMOVE", ResponseKind.STREAM_PEER_REMOVE, 1, ApiTable::refuseAlone);
+        putLater("STREAM.PEER.EVACUATE", ResponseKind.STREAM_PEER_EVACUATE, 1, ApiTable::refuseAlone);
+        putLater("STREAM.CANCEL_MOVE", ResponseKind.STREAM_CANCEL_MOVE, 1, ApiTable::refuseAlone);
+        putLater("CONSUMER.LEADER.STEPDOWN", ResponseKind.CONSUMER_LEADER_STEPDOWN, 2, ApiTable::refuseAlone);
+        putLater("CONSUMER.PEER.REMOVE", ResponseKind.CONSUMER_PEER_REMOVE, 2, ApiTable::refuseAlone);
+        putLater("CONSUMER.PEER.EVACUATE", ResponseKind.CONSUMER_PEER_EVACUATE, 2, ApiTable::refuseAlone);
     }
 
     /// This server is alone, and there is nobody to take anything over.
@@ -65,7 +66,12 @@ final class ApiTable {
     }
 
     private void put(String path, ResponseKind kind, int names, Function<ApiCall, byte[]> answer) {
-        methods.put(path, new ApiMethod(kind, names, answer));
+        methods.put(path, new ApiMethod(kind, names, Level.FIRST, answer));
+    }
+
+    /// One that complains of its body before it looks at the level, or does not look at it.
+    private void putLater(String path, ResponseKind kind, int names, Function<ApiCall, byte[]> answer) {
+        methods.put(path, new ApiMethod(kind, names, Level.LATER, answer));
     }
 
     /// Finds the method of a subject.

@@ -5,6 +5,7 @@ import io.natterjack.domain.consumer.config.PriorityRules;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.RequiredApiLevel;
 import io.natterjack.domain.jetstream.api.call.SourcingConsumer;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.jetstream.error.JetStreamError;
@@ -20,6 +21,7 @@ final class ConsumerControls {
 
     static byte[] pause(ApiCall call) {
         Instant asked = call.consumerRequests().pause(call.bodyIfJson()).until();
+        RequiredApiLevel.check(call);
         Instant until = NEVER.equals(asked) ? null : asked;
         AccountStreams streams = call.streams();
         HostedConsumer consumer = call.writableConsumer();

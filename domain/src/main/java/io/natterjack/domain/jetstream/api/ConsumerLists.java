@@ -3,6 +3,7 @@ package io.natterjack.domain.jetstream.api;
 import io.natterjack.domain.jetstream.HostedConsumer;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
 import io.natterjack.domain.jetstream.api.call.Documents;
+import io.natterjack.domain.jetstream.api.call.RequiredApiLevel;
 import io.natterjack.domain.jetstream.request.ConsumerRequest;
 import io.natterjack.domain.jetstream.response.ConsumerResponses;
 import io.natterjack.domain.jetstream.response.Page;
@@ -15,6 +16,7 @@ final class ConsumerLists {
 
     static byte[] info(ApiCall call) {
         call.requireNothing();
+        RequiredApiLevel.check(call);
         return ConsumerResponses.info(call.documents().asked(call.consumer()));
     }
 

@@ -10,6 +10,7 @@ import io.natterjack.domain.jetstream.StreamFacts;
 import io.natterjack.domain.jetstream.advisory.Action;
 import io.natterjack.domain.jetstream.advisory.ConsumerAdvisory;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.RequiredApiLevel;
 import io.natterjack.domain.jetstream.api.call.SourcingConsumer;
 import io.natterjack.domain.jetstream.request.ConsumerRequest;
 import io.natterjack.domain.jetstream.response.ConsumerResponses;
@@ -33,6 +34,7 @@ final class ConsumerMethods {
 
     private static byte[] create(ApiCall call, List<String> method) {
         ConsumerRequest.Create asked = call.consumerRequests().create(call.body());
+        RequiredApiLevel.check(call);
         List<String> tokens = new ArrayList<>(method);
         tokens.addAll(call.names());
         ConsumerConfig addressed = ConsumerAddress.of(tokens).named(asked.stream(), asked.config());
