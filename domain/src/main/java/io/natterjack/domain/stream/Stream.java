@@ -50,6 +50,7 @@ public final class Stream {
     private long commits;
     private long lastTicket;
     private String frozenFor = "";
+    private boolean emptied;
 
     /// Takes over a stream that has just been created or opened.
     ///
@@ -91,6 +92,11 @@ public final class Stream {
 
     public StreamConfig config() {
         return config;
+    }
+
+    /// The sequence that it was made to begin with; 0 if nobody has said. Who empties it says the first.
+    public long beginning() {
+        return emptied && config.firstSequence() == 0 ? 1 : config.firstSequence();
     }
 
     /// Good until the next change.
@@ -251,6 +257,7 @@ public final class Stream {
         if (keep > 0) {
             return contents.removeAllBut(keep);
         }
+        emptied |= sequence == 0;
         return contents.removeThrough(
                 sequence > 0 ? sequence - 1 : contents.state().lastSequence());
     }

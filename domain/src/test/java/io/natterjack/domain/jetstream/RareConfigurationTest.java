@@ -7,6 +7,7 @@ import io.natterjack.domain.broker.TestBroker;
 import io.natterjack.domain.broker.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What few people ask for, and a nats-server grants.
@@ -103,5 +104,35 @@ final class RareConfigurationTest {
         assertFalse(asks("$JS.API.CONSUMER.LIST.S", "").contains("\"name\":\"D\""));
         assertTrue(asks("$JS.API.STREAM.INFO.S", "").contains("\"consumer_count\":1"));
         assertTrue(asks("$JS.API.CONSUMER.INFO.S.D", "").contains("\"direct\":true"));
+    }
+
+    @Test
+    void anEmptyListOfTagsIsAPlacementAndNothingIsNone() {
+        assertTrue(creates(",\"placement\":{\"cluster\":\"\",\"tags\":[]}").contains("\"placement\":{},"));
+        String none = asks(
+                "$JS.API.STREAM.UPDATE.S",
+                "{\"name\":\"S\",\"subjects\":[\"s.>\"],\"storage\":\"memory\",\"placement\":{\"tags\":null}}");
+        assertTrue(none.contains("\"num_replicas\":1"), none);
+        assertFalse(none.contains("placement"), none);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1",
+                "{} | 1",
+                "{\"seq\":1} | 0",
+                "{\"seq\":2} | 2",
+                "{\"keep\":1} | 0",
+                "{\"filter\":\"s.a\"} | 0"
+            })
+    void aStreamThatNeverHadAMessageBeginsWithTheFirstOnceItIsEmptied(String purge, long first) {
+        creates("");
+
+        assertTrue(asks("$JS.API.STREAM.PURGE.S", purge).contains("\"purged\":0"));
+
+        String info = asks("$JS.API.STREAM.INFO.S", "");
+        assertTrue(info.contains("\"first_seq\":" + first + ","), info);
     }
 }

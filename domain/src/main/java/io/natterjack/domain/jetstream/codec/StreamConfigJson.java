@@ -178,7 +178,7 @@ public final class StreamConfigJson {
         return compression;
     }
 
-    /// Null for null.
+    /// Null for null, and for one that says nothing. An empty list of tags says something.
     static @Nullable Placement placement(@Nullable JsonObject object) {
         if (object == null) {
             return null;
@@ -186,15 +186,20 @@ public final class StreamConfigJson {
         String cluster = "";
         String preferred = "";
         List<String> tags = List.of();
+        boolean tagged = false;
         for (JsonField field : object) {
             switch (field.name()) {
                 case "cluster" -> cluster = field.text();
-                case "tags" -> tags = field.texts();
+                case "tags" -> {
+                    tags = field.texts();
+                    tagged = field.given();
+                }
                 case "preferred" -> preferred = field.text();
                 default -> field.unknown();
             }
         }
-        return new Placement(cluster, tags, preferred);
+        boolean silent = cluster.isEmpty() && !tagged && preferred.isEmpty();
+        return silent ? null : new Placement(cluster, tags, preferred);
     }
 
     private static @Nullable Republish republish(@Nullable JsonObject object) {

@@ -36,6 +36,11 @@ public final class JsonField {
         return new JsonField(reader, type, prefix + part + ".", written, value);
     }
 
+    /// Whether there is a value: any but null.
+    public boolean given() {
+        return !(value instanceof JsonValue.Null);
+    }
+
     /// Nobody knows it.
     public void unknown() {
         reader.unknown(written);

@@ -75,7 +75,7 @@ public final class AccountAnswers {
     private static StreamReport stream(AccountStreams account, HostedStream hosted, Depth depth) {
         StreamFigures figures = StreamFigures.of(
                 hosted.stream().state(),
-                hosted.config().firstSequence(),
+                hosted.stream().beginning(),
                 hosted.stream().subjects().size(),
                 hosted.listedConsumers().size());
         boolean all = depth == Depth.CONSUMERS;

@@ -27,9 +27,6 @@ final class RepublishRules {
         requireTransform(stream);
         Republish republish = stream.republish() == null ? null : checked(stream, stream.republish());
         Placement placement = stream.placement();
-        if (placement != null && placement.equals(new Placement("", List.of(), ""))) {
-            return stream.with(changes -> changes.republish(republish).placement(null));
-        }
         if (placement != null && !placement.preferred().isEmpty()) {
             throw wrong("preferred server not permitted in placement");
         }

@@ -67,7 +67,7 @@ public final class Documents {
     public StreamFigures figures(HostedStream hosted) {
         return StreamFigures.of(
                 hosted.stream().state(),
-                hosted.config().firstSequence(),
+                hosted.stream().beginning(),
                 hosted.stream().subjects().size(),
                 hosted.listedConsumers().size());
     }
