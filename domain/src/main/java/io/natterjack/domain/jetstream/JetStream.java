@@ -252,11 +252,14 @@ public final class JetStream {
     }
 
     private static void checkSubjects(AccountStreams streams, @Nullable StreamDefinition arriving) {
+        if (arriving == null) {
+            return;
+        }
         for (HostedStream other : streams.all()) {
-            if (arriving != null && StreamRules.overlap(arriving.config(), other.config())) {
+            if (StreamRules.overlap(arriving.config(), other.config())) {
                 throw new StorageException("its subjects overlap with those of '" + other.name()
-                        + "', which was made while its storage was"
-                        + " away: change or delete that, and restart the server");
+                        + "', which was made while its storage was away: change or delete that,"
+                        + " and restart the server");
             }
         }
     }
