@@ -158,6 +158,11 @@ public final class Consumer implements StreamConsumer {
         schedule();
     }
 
+    /// What was delivered has arrived up to a message, as an answer to flow control would say.
+    public void arrived(long number, long sequence) {
+        acks.settle(sequence, number, null);
+    }
+
     /// Who listens to the deliver subject may have changed.
     public void interestChanged() {
         if (push != null && !over) {

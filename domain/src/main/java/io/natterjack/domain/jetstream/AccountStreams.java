@@ -323,6 +323,7 @@ public final class AccountStreams implements Shard.Tenant {
     /// Lets go of everything, for the end of the server.
     void close() {
         endPass();
+        streams.values().forEach(hosted -> hosted.sourcing().settle());
         streams.values().forEach(this::close);
         streams.clear();
         early.values().forEach(StreamInlet::close);

@@ -83,6 +83,16 @@ final class DurableFeed implements Feed {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // another may have taken its name meanwhile
+    public void arrived(long number, long sequence) {
+        HostedConsumer known = consumer;
+        if (known != null && find() == known) {
+            known.touch();
+            known.consumer().arrived(number, sequence);
+        }
+    }
+
+    @Override
     public void close() {
         if (subscription != null) {
             owner.account().routes().remove(subscription);

@@ -169,6 +169,11 @@ public final class Stream {
         return contents.durable();
     }
 
+    /// Whether everything that was written so far is safe.
+    public boolean isSafe() {
+        return !contents.changed() && contents.durable() >= lastTicket;
+    }
+
     /// The next [#endPass] has to commit, because something was written beside this class.
     public void touch() {
         contents.touch();

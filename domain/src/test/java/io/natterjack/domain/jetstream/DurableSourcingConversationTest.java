@@ -86,6 +86,20 @@ final class DurableSourcingConversationTest {
     }
 
     @Test
+    void whatWasConsumedMeanwhileIsNotCopiedAgainAfterARestart() {
+        copies("C");
+        broker.passes(SECOND / 2);
+        assertEquals("2/2 0/0 2 0", figures());
+        asks("$JS.API.STREAM.PURGE.X", "");
+        broker = broker.restarts();
+        broker.settles();
+        client = broker.client();
+        broker.passes(3 * SECOND);
+        assertEquals("0", messages("X"));
+        assertEquals("0", messages("O"));
+    }
+
+    @Test
     void whoeverListensThereSeesWhatIsCopied() {
         client.says("SUB d 5\r\n");
         copies("C");

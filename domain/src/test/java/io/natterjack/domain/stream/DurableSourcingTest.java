@@ -201,6 +201,26 @@ final class DurableSourcingTest {
     }
 
     @Test
+    void onlyWhatIsSafeIsAcknowledgedWhenTheServerEnds() {
+        originHas(9);
+        BrittleStream stored = new BrittleStream(account);
+        Stream all = new Stream(account, "", ALL, stored);
+        feed.answers(new Answer.Opened(0));
+        Sourcing sourcing = copying(all);
+        feed.pushes(1, account.nowNanos(), 1);
+        sourcing.settle();
+        assertEquals("", feed.arrived(), "it is not committed");
+        all.endPass();
+        sourcing.settle();
+        assertEquals("1/1", feed.arrived());
+        stored.slow();
+        feed.pushes(2, account.nowNanos(), 0);
+        all.endPass();
+        sourcing.settle();
+        assertEquals("1/1", feed.arrived(), "it is not durable");
+    }
+
+    @Test
     void whatCannotBeStoredIsNeitherSkippedNorAcknowledged() {
         originHas(9);
         account.refuse(JetStreamError.INSUFFICIENT_RESOURCES.with());

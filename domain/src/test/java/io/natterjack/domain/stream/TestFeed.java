@@ -15,6 +15,7 @@ final class TestFeed implements Feed, Feed.Opener {
     private boolean open;
     private int openings;
     private long number;
+    private String arrived = "";
 
     @Override
     public Feed feed(StreamSource source, Receiver to) {
@@ -39,6 +40,16 @@ final class TestFeed implements Feed, Feed.Opener {
     @Override
     public void close() {
         open = false;
+    }
+
+    @Override
+    public void arrived(long deliveries, long sequence) {
+        arrived = deliveries + "/" + sequence;
+    }
+
+    /// What was acknowledged without a question; empty for nothing.
+    String arrived() {
+        return arrived;
     }
 
     boolean isOpen() {

@@ -9,5 +9,8 @@ sealed interface Copying permits OriginReader, DurableReader {
     /// For good. What was copied stays.
     void stop();
 
+    /// The server is about to end: tells the other stream at once what is safe here.
+    default void settle() {}
+
     SourceInfo info();
 }

@@ -193,6 +193,14 @@ final class DurableReader implements Copying, Feed.Receiver {
         target.publishWhenDurable(answer.to(question).payload(header, 0, header.length, header.length));
     }
 
+    /// Otherwise the copy of what is acknowledged here meanwhile, and gone, could not be told from what never came.
+    @Override
+    public void settle() {
+        if (open && target.isSafe()) {
+            feed.arrived(number, position);
+        }
+    }
+
     @Override
     public void broken() {
         again(LOOK_AGAIN_NANOS);

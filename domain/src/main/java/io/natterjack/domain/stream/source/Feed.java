@@ -13,6 +13,12 @@ public interface Feed {
     /// Has the consumer begin again behind what is acknowledged, and brings what it pushes from now on.
     Answer open();
 
+    /// Acknowledges without having been asked.
+    ///
+    /// @param number   · of the last delivery
+    /// @param sequence · of the last message that is safe
+    void arrived(long number, long sequence);
+
     /// Brings nothing any more. The consumer stays where it is.
     void close();
 

@@ -62,6 +62,14 @@ public final class Sourcing {
                 : new DurableReader(host, target, source, subjects, copies, feeds);
     }
 
+    /// The server is about to end: whatever is safe here need not be sent again when it starts.
+    public void settle() {
+        if (mirror != null) {
+            mirror.settle();
+        }
+        sources.forEach(Copying::settle);
+    }
+
     /// Ends it.
     public void close() {
         if (mirror != null) {
