@@ -2,10 +2,11 @@ package io.natterjack.app.streams;
 
 /// Whether others need the processor on which a thread looks out for what it waits for.
 ///
-/// A thread that looks out lets others go first all the time. Where a lone publisher keeps the machine half idle, hardly
-/// anybody takes the offer: between a tenth and a third of the time goes to others. Where all processors are busy it is
-/// half and more, and looking out delays those who have work; sleeping then costs less than it saves. So the share that
-/// others took is kept in mind. When it is high a few look-outs are left out, until one is tried again.
+/// A thread that looks out lets others go first all the time. Where a lone publisher keeps the machine half idle,
+/// hardly anybody takes the offer: between a tenth and a third of the time goes to others. Where all processors
+/// are busy it is half and more, and looking out delays those who have work; sleeping then costs less than it
+/// saves. So the share that others took is kept in mind. When it is high a few look-outs are left out, until one
+/// is tried again.
 ///
 /// Confined to the thread.
 final class Crowding {
