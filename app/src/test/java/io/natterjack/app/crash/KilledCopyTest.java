@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +93,7 @@ final class KilledCopyTest {
         Publisher publisher = new Publisher(0, server.url(), next);
         Thread thread = Thread.ofPlatform().start(publisher);
         while (thread.isAlive() && publisher.acknowledged().isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(KilledServer.POLL_NANOS);
         }
         thread.join(millis);
         server.kill();
