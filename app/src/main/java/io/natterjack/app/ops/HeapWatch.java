@@ -21,15 +21,22 @@ public final class HeapWatch {
     private static final long MEGABYTE = 1 << 20;
     private static final long GARBAGE_MIN_BYTES = 160 * MEGABYTE;
 
+    /// A heap that is nearly full of what is alive is looked through once in so many looks.
+    private static final int TIGHT_LOOKS = 5;
+
     private final LongSupplier usedBytes;
     private final LongSupplier aliveBytes;
+    private final long tightBytes;
     private final Runnable collect;
+    private int tightLooks;
 
     /// @param usedBytes  · by old objects
     /// @param aliveBytes · of them, when they were last looked through
-    HeapWatch(LongSupplier usedBytes, LongSupplier aliveBytes, Runnable collect) {
+    /// @param tightBytes · with more alive than this nothing may be taken in, so what becomes free must be found
+    HeapWatch(LongSupplier usedBytes, LongSupplier aliveBytes, long tightBytes, Runnable collect) {
         this.usedBytes = usedBytes;
         this.aliveBytes = aliveBytes;
+        this.tightBytes = tightBytes;
         this.collect = collect;
     }
 
@@ -47,7 +54,8 @@ public final class HeapWatch {
         if (old == null) {
             return;
         }
-        HeapWatch watch = new HeapWatch(() -> old.getUsage().getUsed(), () -> alive(old), System::gc);
+        HeapWatch watch = new HeapWatch(
+                () -> old.getUsage().getUsed(), () -> alive(old), old.getUsage().getMax() / 4 * 3, System::gc);
         while (true) {
             watch.look();
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -68,7 +76,10 @@ public final class HeapWatch {
 
     /// Has garbage collected if there may be much of it.
     void look() {
-        if (usedBytes.getAsLong() > 2 * aliveBytes.getAsLong() + GARBAGE_MIN_BYTES) {
+        long alive = aliveBytes.getAsLong();
+        tightLooks = alive > tightBytes ? tightLooks + 1 : 0;
+        if (usedBytes.getAsLong() > 2 * alive + GARBAGE_MIN_BYTES || tightLooks == TIGHT_LOOKS) {
+            tightLooks = 0;
             collect.run();
         }
     }

@@ -3,6 +3,7 @@ package io.natterjack.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.natterjack.app.config.options.ServerOptions;
+import io.natterjack.app.streams.HeapRoom;
 import io.natterjack.app.streams.JetStreamRoom;
 import io.natterjack.app.streams.StreamResources;
 import io.natterjack.domain.memory.MemoryStorage;
@@ -22,7 +23,7 @@ interface StorageModule {
                 room.settings(options.jetStream()),
                 identity.name(),
                 ServiceLoader.load(StorageProvider.class),
-                new MemoryStorage(),
+                new MemoryStorage(HeapRoom.ofThisProcess()),
                 log);
     }
 }

@@ -11,7 +11,7 @@ final class HeapWatchTest {
     private long used;
     private long alive;
     private int collections;
-    private final HeapWatch watch = new HeapWatch(() -> used, () -> alive, this::collect);
+    private final HeapWatch watch = new HeapWatch(() -> used, () -> alive, 3000 * MEGABYTE, this::collect);
 
     private void collect() {
         collections++;
@@ -43,5 +43,21 @@ final class HeapWatchTest {
         used = 2200 * MEGABYTE;
         watch.look();
         assertEquals(1, collections);
+    }
+
+    @Test
+    void aHeapThatIsNearlyFullIsLookedThroughNowAndThen() {
+        alive = 3100 * MEGABYTE;
+        used = alive;
+        for (int i = 0; i < 10; i++) {
+            watch.look();
+        }
+        assertEquals(2, collections);
+        alive = 1000 * MEGABYTE;
+        used = alive;
+        for (int i = 0; i < 10; i++) {
+            watch.look();
+        }
+        assertEquals(2, collections, "there is room again");
     }
 }

@@ -9,13 +9,25 @@ import io.natterjack.ports.storage.stream.StreamOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// Streams in memory, which is what `storage: memory` means. They are gone when the storage is closed.
 ///
-/// How much may be kept is decided by limits, not here, so there is always room.
+/// How much may be kept is decided by limits. They know nothing of the machine, so somebody who does is asked as well.
 public final class MemoryStorage implements Storage {
     private final Map<StreamKey, KeptStream> streams = new ConcurrentHashMap<>();
+    private final BooleanSupplier full;
     private volatile boolean closed;
+
+    /// With room for everything.
+    public MemoryStorage() {
+        this(() -> false);
+    }
+
+    /// @param full · whether there is no memory for more messages. Asked by the owners of streams, from time to time
+    public MemoryStorage(BooleanSupplier full) {
+        this.full = full;
+    }
 
     @Override
     public List<StreamKey> streams() {
@@ -42,13 +54,13 @@ public final class MemoryStorage implements Storage {
         if (streams.putIfAbsent(key, kept) != null) {
             throw new StorageException("there is a stream " + key + " already");
         }
-        return new MemoryStream(kept, listener);
+        return new MemoryStream(kept, full, listener);
     }
 
     @Override
     public StoredStream open(StreamKey key, StorageListener listener) {
         checkOpen();
-        return new MemoryStream(kept(key), listener);
+        return new MemoryStream(kept(key), full, listener);
     }
 
     private void checkOpen() {

@@ -7,6 +7,7 @@ import io.natterjack.ports.storage.stream.MessageReader;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.SubjectIndex;
+import java.util.function.BooleanSupplier;
 
 /// A stream in memory that is open: what is kept of it, seen through the parts of the port.
 final class MemoryStream implements StoredStream {
@@ -17,10 +18,10 @@ final class MemoryStream implements StoredStream {
     private final MemoryIndex subjects;
     private final MemoryConsumers consumers;
 
-    MemoryStream(KeptStream kept, StorageListener listener) {
+    MemoryStream(KeptStream kept, BooleanSupplier full, StorageListener listener) {
         this.kept = kept;
         use = kept.open();
-        log = new MemoryLog(use, kept.messages(), listener);
+        log = new MemoryLog(use, kept.messages(), full, listener);
         reader = new MemoryReader(kept.messages());
         subjects = new MemoryIndex(kept.messages());
         consumers = new MemoryConsumers(use, kept.consumers());
