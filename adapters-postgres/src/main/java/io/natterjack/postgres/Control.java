@@ -37,18 +37,11 @@ final class Control {
     /// @param what · completes the sentence "cannot …"
     <T> T read(String what, Query<T> query) {
         try {
-            Connection connection = database.borrowPatiently();
-            boolean done = false;
-            try {
+            return lent(database.borrowPatiently(), connection -> {
                 T answer = query.run(connection);
                 database.giveBack(connection);
-                done = true;
                 return answer;
-            } finally {
-                if (!done) {
-                    database.evict(connection);
-                }
-            }
+            });
         } catch (SQLException failure) {
             throw failed(what, failure);
         }
@@ -60,25 +53,32 @@ final class Control {
     /// @throws StorageAwayException if nobody answers now
     <T> T load(String what, Query<T> query) {
         try {
-            Connection connection = database.borrowForMuch();
-            boolean done = false;
-            try {
+            return lent(database.borrowForMuch(), connection -> {
                 connection.setAutoCommit(false);
                 T answer = query.run(connection);
                 connection.commit();
                 connection.close();
-                done = true;
                 return answer;
-            } finally {
-                if (!done) {
-                    database.evict(connection);
-                }
-            }
+            });
         } catch (SQLException failure) {
             database.doubt(failure);
             throw Failures.isPassing(failure)
                     ? new StorageAwayException(text(what, failure), failure)
                     : failed(what, failure);
+        }
+    }
+
+    /// Nobody gets a connection with which something has failed.
+    private <T> T lent(Connection connection, Query<T> query) throws SQLException {
+        boolean done = false;
+        try {
+            T answer = query.run(connection);
+            done = true;
+            return answer;
+        } finally {
+            if (!done) {
+                database.evict(connection);
+            }
         }
     }
 

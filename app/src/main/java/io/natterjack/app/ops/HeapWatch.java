@@ -1,12 +1,8 @@
 package io.natterjack.app.ops;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryUsage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps what is old and dead from filling the memory of the machine.
 ///
@@ -21,22 +17,22 @@ public final class HeapWatch {
     private static final long MEGABYTE = 1 << 20;
     private static final long GARBAGE_MIN_BYTES = 160 * MEGABYTE;
 
-    /// A heap that is nearly full of what is alive is looked through once in so many looks.
-    private static final int TIGHT_LOOKS = 5;
+    /// A heap that is full of what is alive is looked through once in so many looks.
+    private static final int FULL_LOOKS = 5;
 
     private final LongSupplier usedBytes;
     private final LongSupplier aliveBytes;
-    private final long tightBytes;
+    private final long fullBytes;
     private final Runnable collect;
-    private int tightLooks;
+    private int fullLooks;
 
     /// @param usedBytes  · by old objects
     /// @param aliveBytes · of them, when they were last looked through
-    /// @param tightBytes · with more alive than this nothing may be taken in, so what becomes free must be found
-    HeapWatch(LongSupplier usedBytes, LongSupplier aliveBytes, long tightBytes, Runnable collect) {
+    /// @param fullBytes  · with more alive than this nothing is taken in, so what becomes free must be found
+    HeapWatch(LongSupplier usedBytes, LongSupplier aliveBytes, long fullBytes, Runnable collect) {
         this.usedBytes = usedBytes;
         this.aliveBytes = aliveBytes;
-        this.tightBytes = tightBytes;
+        this.fullBytes = fullBytes;
         this.collect = collect;
     }
 
@@ -47,39 +43,27 @@ public final class HeapWatch {
 
     private static void watch() {
         // What tells about the parts of the heap costs some memory itself.
-        while (Runtime.getRuntime().totalMemory() < GARBAGE_MIN_BYTES) {
+        Runtime runtime = Runtime.getRuntime();
+        while (runtime.totalMemory() < Math.min(GARBAGE_MIN_BYTES, runtime.maxMemory() / 2)) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        MemoryPoolMXBean old = old();
-        if (old == null) {
+        OldGeneration old = OldGeneration.find();
+        if (old == null || !old.isSerial()) {
             return;
         }
-        HeapWatch watch = new HeapWatch(
-                () -> old.getUsage().getUsed(), () -> alive(old), old.getUsage().getMax() / 4 * 3, System::gc);
+        HeapWatch watch = new HeapWatch(old::usedBytes, old::aliveBytes, old.fullBytes(), System::gc);
         while (true) {
             watch.look();
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    private static @Nullable MemoryPoolMXBean old() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getName().equals("Tenured Gen"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static long alive(MemoryPoolMXBean old) {
-        MemoryUsage last = old.getCollectionUsage();
-        return last == null ? 0 : last.getUsed();
-    }
-
     /// Has garbage collected if there may be much of it.
     void look() {
         long alive = aliveBytes.getAsLong();
-        tightLooks = alive > tightBytes ? tightLooks + 1 : 0;
-        if (usedBytes.getAsLong() > 2 * alive + GARBAGE_MIN_BYTES || tightLooks == TIGHT_LOOKS) {
-            tightLooks = 0;
+        fullLooks = alive > fullBytes ? fullLooks + 1 : 0;
+        if (usedBytes.getAsLong() > 2 * alive + GARBAGE_MIN_BYTES || fullLooks == FULL_LOOKS) {
+            fullLooks = 0;
             collect.run();
         }
     }

@@ -22,6 +22,6 @@ public final class MemoryProvider implements StorageProvider {
             throw new StorageException("the storage '" + NAME + "' has no options: remove "
                     + String.join(", ", settings.options().keySet()));
         }
-        return new MemoryStorage(HeapRoom.ofThisProcess());
+        return new MemoryStorage(new HeapRoom());
     }
 }

@@ -23,7 +23,7 @@ interface StorageModule {
                 room.settings(options.jetStream()),
                 identity.name(),
                 ServiceLoader.load(StorageProvider.class),
-                new MemoryStorage(HeapRoom.ofThisProcess()),
+                new MemoryStorage(new HeapRoom()),
                 log);
     }
 }

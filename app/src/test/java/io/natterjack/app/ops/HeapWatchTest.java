@@ -46,7 +46,7 @@ final class HeapWatchTest {
     }
 
     @Test
-    void aHeapThatIsNearlyFullIsLookedThroughNowAndThen() {
+    void aFullHeapIsLookedThroughNowAndThen() {
         alive = 3100 * MEGABYTE;
         used = alive;
         for (int i = 0; i < 10; i++) {
