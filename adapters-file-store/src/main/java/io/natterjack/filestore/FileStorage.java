@@ -17,6 +17,7 @@ import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.io.Closeable;
@@ -166,7 +167,7 @@ final class FileStorage implements Storage {
                 throw failure;
             }
             try {
-                return open(key, entry, listener);
+                return open(key, entry, options.durability(), listener);
             } catch (IOException failure) {
                 catalog.remove(key, entry);
                 throw failure;
@@ -179,14 +180,14 @@ final class FileStorage implements Storage {
     }
 
     @Override
-    public StoredStream open(StreamKey key, StorageListener listener) {
+    public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
         enter(key);
         try {
             Catalog.Entry entry = catalog.find(key);
             if (entry == null) {
                 throw new StorageException("there is no stream " + key);
             }
-            return open(key, entry, listener);
+            return open(key, entry, durability, listener);
         } catch (IOException failure) {
             String text = "cannot open the stream " + key + ": " + failure.getMessage();
             problems.add(key, text);
@@ -196,10 +197,12 @@ final class FileStorage implements Storage {
         }
     }
 
-    private OpenStream open(StreamKey key, Catalog.Entry entry, StorageListener listener) throws IOException {
+    private OpenStream open(StreamKey key, Catalog.Entry entry, Durability durability, StorageListener listener)
+            throws IOException {
         problems.clear(key);
         Consumer<OpenStream> closing = stream -> open.remove(key, stream);
-        OpenStream stream = new StreamFolder(around(key), entry.folder()).open(entry.stream(), listener, closing);
+        OpenStream stream =
+                new StreamFolder(around(key), entry.folder()).open(entry.stream(), durability, listener, closing);
         open.put(key, stream);
         return stream;
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.filestore.sim.FaultyDisk;
 import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.ports.storage.StorageException;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamState;
@@ -209,7 +210,7 @@ final class DamageTest {
 
     private static void reopenAny(FaultyDisk disk) {
         Harbour harbour = new Harbour(disk, SMALL);
-        harbour.storage().open(harbour.storage().streams().getFirst(), harbour);
+        harbour.storage().open(harbour.storage().streams().getFirst(), Durability.DISK, harbour);
     }
 
     private static byte[] newer(byte[] file) {

@@ -10,6 +10,7 @@ import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
@@ -65,7 +66,7 @@ final class Fleet {
         for (StreamKey key : storage.streams()) {
             Ship ship = new Ship();
             try {
-                ship.stream = storage.open(key, ship);
+                ship.stream = storage.open(key, Durability.DISK, ship);
             } catch (StorageException failure) {
                 throw new AssertionError(failure);
             }

@@ -8,6 +8,7 @@ import io.natterjack.ports.contract.RecordedLog;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StorageSettings;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
@@ -60,7 +61,7 @@ final class Harbour implements StorageListener, AutoCloseable {
     }
 
     StoredStream open() {
-        return storage.open(ORDERS, this);
+        return storage.open(ORDERS, Durability.DISK, this);
     }
 
     static void append(StoredStream stream, long sequence, int length) {

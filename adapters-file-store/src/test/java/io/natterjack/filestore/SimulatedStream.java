@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// One stream of a simulation, beside what it ought to be.
 final class SimulatedStream implements StorageListener {
     private final StreamKey key;
-    private final StreamOptions options;
+    private final boolean compressed;
     private final SplittableRandom random;
     private final StreamModel model = new StreamModel();
     private @Nullable StoredStream stream;
+    private Durability durability;
     private boolean created;
     private volatile boolean frozen;
     private volatile boolean powerMatters;
 
     SimulatedStream(int number, Durability durability, boolean compressed, SplittableRandom random) {
         key = new StreamKey("A", "S" + number);
-        options = new StreamOptions(durability, compressed, 1);
+        this.durability = durability;
+        this.compressed = compressed;
         this.random = random;
         powerMatters = durability == Durability.DISK;
     }
@@ -61,14 +63,26 @@ final class SimulatedStream implements StorageListener {
     void open(Storage storage) {
         boolean there = storage.streams().contains(key);
         assertTrue(there || !created, key + " is gone");
-        StoredStream opened = there ? storage.open(key, this) : storage.create(key, options, new byte[] {1}, this);
+        StoredStream opened = there ? reopen(storage) : storage.create(key, options(), new byte[] {1}, this);
         stream = opened;
         frozen = false;
         StreamModel.State found = look(opened);
-        assertTrue(model.recover(found), () -> key + " " + options + ": " + model.difference(found));
+        assertTrue(model.recover(found), () -> key + " " + durability + ": " + model.difference(found));
         created = true;
-        powerMatters = options.durability() == Durability.DISK;
+        powerMatters = durability == Durability.DISK;
         checkIndexes();
+    }
+
+    /// The operator wants another level now and then.
+    private StoredStream reopen(Storage storage) {
+        if (random.nextInt(4) == 0) {
+            durability = durability == Durability.DISK ? Durability.PAGE_CACHE : Durability.DISK;
+        }
+        return storage.open(key, durability, this);
+    }
+
+    private StreamOptions options() {
+        return new StreamOptions(durability, compressed, 1);
     }
 
     private StoredStream stream() {
@@ -161,7 +175,7 @@ final class SimulatedStream implements StorageListener {
     /// Changes how it is stored, which nobody else notices.
     private void compress() {
         if (random.nextInt(10) == 0) {
-            stream().redefine(new StreamOptions(options.durability(), random.nextBoolean(), 1), new byte[] {1});
+            stream().redefine(new StreamOptions(durability, random.nextBoolean(), 1), new byte[] {1});
         }
     }
 

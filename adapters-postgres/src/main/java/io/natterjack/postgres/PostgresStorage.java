@@ -4,6 +4,7 @@ import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.postgres.link.Database;
@@ -120,11 +121,13 @@ final class PostgresStorage implements Storage {
     }
 
     @Override
-    public StoredStream open(StreamKey key, StorageListener listener) {
+    public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
         checkOpen();
         checkIdle(key);
         return hosted(
-                key, control.load("open stream " + key, connection -> LoadedStream.load(connection, key)), listener);
+                key,
+                control.load("open stream " + key, connection -> LoadedStream.load(connection, key, durability)),
+                listener);
     }
 
     private StoredStream hosted(StreamKey key, LoadedStream loaded, StorageListener listener) {

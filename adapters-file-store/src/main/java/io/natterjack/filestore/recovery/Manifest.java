@@ -37,6 +37,12 @@ public record Manifest(long stream, StreamKey key, StreamOptions options, byte[]
         return new Manifest(stream, key, options, bytes);
     }
 
+    /// The same, at another level.
+    public Manifest at(Durability durability) {
+        return new Manifest(
+                stream, key, new StreamOptions(durability, options.compressed(), options.firstSequence()), definition);
+    }
+
     /// Only the name of a stream, which is never encrypted.
     public static StreamKey key(Disk disk, Path folder) throws IOException {
         ByteBuffer content = file(disk, folder).read().content();

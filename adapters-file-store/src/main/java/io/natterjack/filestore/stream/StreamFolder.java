@@ -16,6 +16,7 @@ import io.natterjack.filestore.vault.Vault;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.StorageListener;
+import io.natterjack.ports.storage.stream.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -52,14 +53,16 @@ public final class StreamFolder {
 
     /// Opens the stream.
     ///
-    /// @param stream  · identity of the stream, as the name of the folder has it
-    /// @param closing · told when the stream is closed
-    public OpenStream open(long stream, StorageListener listener, Consumer<OpenStream> closing) throws IOException {
+    /// @param stream     · identity of the stream, as the name of the folder has it
+    /// @param durability · from now on
+    /// @param closing    · told when the stream is closed
+    public OpenStream open(long stream, Durability durability, StorageListener listener, Consumer<OpenStream> closing)
+            throws IOException {
         // A server that was killed may have renamed files that are read now: others are only deleted when that is safe.
         around.disk().syncFolder(folder);
         boolean locked = Manifest.locked(around.disk(), folder);
         Vault vault = around.keys().open(around.disk(), folder, locked, around.notes());
-        Manifest manifest = Manifest.read(around.disk(), folder, vault);
+        Manifest manifest = Manifest.read(around.disk(), folder, vault).at(durability);
         boolean healthy = Manifest.healthy(around.disk(), folder);
         if (!healthy) {
             around.notes().accept("a copy of the manifest in " + folder + " was damaged, and is made anew");

@@ -38,10 +38,10 @@ public final class LoadedStream {
     private long lastSequence;
     private long lastTime;
 
-    private LoadedStream(Connection connection, ResultSet row) throws SQLException {
+    private LoadedStream(Connection connection, ResultSet row, Durability durability) throws SQLException {
         number = row.getInt(1);
-        options = new StreamOptions(Durability.valueOf(row.getString(2)), row.getBoolean(3), row.getLong(4));
-        definition = row.getBytes(5);
+        options = new StreamOptions(durability, row.getBoolean(2), row.getLong(3));
+        definition = row.getBytes(4);
         lastSequence = options.firstSequence() - 1;
         long markVersion = loadMark(connection);
         leaves = loadMessages(connection);
@@ -67,12 +67,11 @@ public final class LoadedStream {
     ///
     /// @param connection · in a transaction of its own; of no use any more if this fails
     /// @throws StorageException if there is no such stream
-    public static LoadedStream load(Connection connection, StreamKey key) throws SQLException {
+    public static LoadedStream load(Connection connection, StreamKey key, Durability durability) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL enable_sort = off");
         }
-        String sql = "SELECT id, durability, compressed, first_seq, definition FROM nj_stream"
-                + " WHERE account = ? AND name = ?";
+        String sql = "SELECT id, compressed, first_seq, definition FROM nj_stream" + " WHERE account = ? AND name = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.account());
             statement.setString(2, key.stream());
@@ -80,7 +79,7 @@ public final class LoadedStream {
                 if (!row.next()) {
                     throw new StorageException("There is no stream " + key);
                 }
-                return new LoadedStream(connection, row);
+                return new LoadedStream(connection, row, durability);
             }
         }
     }

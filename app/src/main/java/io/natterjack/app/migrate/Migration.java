@@ -52,11 +52,12 @@ public final class Migration {
 
     private boolean move(StreamKey key, boolean resumed) {
         StreamCopy copy = new StreamCopy();
-        try (StoredStream from = source.open(key, new StreamCopy())) {
+        try (StoredStream from = source.open(key, Durability.DISK, new StreamCopy())) {
             StreamState state = new StreamState();
             from.log().state(state);
             byte[] definition = definition(from);
-            try (StoredStream to = resumed ? target.open(key, copy) : create(key, definition, state, copy)) {
+            try (StoredStream to =
+                    resumed ? target.open(key, Durability.DISK, copy) : create(key, definition, state, copy)) {
                 if (!Arrays.equals(definition, to.definition())) {
                     throw new StorageException("there is another stream of this name in the target");
                 }

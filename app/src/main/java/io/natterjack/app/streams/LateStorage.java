@@ -5,6 +5,7 @@ import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.util.List;
@@ -105,8 +106,8 @@ final class LateStorage implements Storage {
     }
 
     @Override
-    public StoredStream open(StreamKey key, StorageListener listener) {
-        return present().open(key, listener);
+    public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
+        return present().open(key, durability, listener);
     }
 
     @Override

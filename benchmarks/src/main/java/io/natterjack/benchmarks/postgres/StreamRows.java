@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
@@ -187,7 +188,7 @@ final class StreamRows {
                 throw new IllegalStateException(why);
             }
         };
-        try (StoredStream stream = storage.open(key, nobody)) {
+        try (StoredStream stream = storage.open(key, Durability.DISK, nobody)) {
             long start = System.nanoTime();
             long from = 1;
             int read = 0;

@@ -197,7 +197,7 @@ public final class AccountStreams implements Shard.Tenant {
     /// @throws StorageException if it cannot be read
     void open(Storages.Home home, StreamKey key) {
         Watermark watermark = watermark(home);
-        StoredStream stored = home.storage().open(key, watermark);
+        StoredStream stored = home.storage().open(key, settings.store().durability(), watermark);
         StreamDefinition definition = StreamDefinition.of(stored.definition());
         if (definition.isIncomplete()) {
             inlet(key.stream()).close();

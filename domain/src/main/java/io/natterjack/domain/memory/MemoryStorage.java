@@ -4,6 +4,7 @@ import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public StoredStream open(StreamKey key, StorageListener listener) {
+    public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
         checkOpen();
         return new MemoryStream(kept(key), full, listener);
     }

@@ -13,6 +13,7 @@ import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.ConsumerStore;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class DamagedConsumerTest {
     private void restartsAfter(Consumer<ConsumerStore> damage) {
         Storage storage = requireNonNull(account().find("S")).home().storage();
         broker = broker.restarts();
-        try (StoredStream stored = storage.open(new StreamKey("$G", "S"), new Nobody())) {
+        try (StoredStream stored = storage.open(new StreamKey("$G", "S"), Durability.DISK, new Nobody())) {
             damage.accept(stored.consumers());
             stored.log().commit();
         }

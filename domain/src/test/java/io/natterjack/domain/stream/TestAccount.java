@@ -63,7 +63,7 @@ final class TestAccount extends IdleHost implements StorageListener {
     /// Closes a stream and opens it again.
     Stream restart(Stream stream) {
         stream.close();
-        StoredStream stored = storage.open(new StreamKey("A", stream.name()), this);
+        StoredStream stored = storage.open(new StreamKey("A", stream.name()), Durability.DISK, this);
         Stream again = new Stream(this, "", stream.config(), stored);
         streams.put(stream.name(), again);
         again.recover();

@@ -1,5 +1,6 @@
 package io.natterjack.ports.storage;
 
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.util.List;
@@ -30,9 +31,10 @@ public interface Storage extends AutoCloseable {
 
     /// Opens a stream that is there, and recovers it if the last writer was cut short. May take a while.
     ///
+    /// @param durability · when a message counts as stored from now on, whatever was said when the stream was made
     /// @throws StorageAwayException if it cannot be read now: the broker asks again a little later, until it can
     /// @throws StorageException if there is none of this name, if it is open, or if it cannot be trusted as a whole
-    StoredStream open(StreamKey key, StorageListener listener);
+    StoredStream open(StreamKey key, Durability durability, StorageListener listener);
 
     /// Deletes a stream that is not open, for good and even if it could not be opened. Returns when it is certain that
     /// it will not come back. Nothing happens if there is none of this name.

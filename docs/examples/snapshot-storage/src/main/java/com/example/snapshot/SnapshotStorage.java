@@ -41,7 +41,7 @@ final class SnapshotStorage implements Storage {
         return new SnapshotStream(snapshot, file(key), told, () -> open.remove(key));
     }
 
-    @Override public StoredStream open(StreamKey key, StorageListener told) {
+    @Override public StoredStream open(StreamKey key, Durability durability, StorageListener told) {
         claim(key, true);
         return new SnapshotStream(Snapshot.read(file(key)), file(key), told, () -> open.remove(key));
     }

@@ -3,6 +3,7 @@ package io.natterjack.ports.contract.storage.strict;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
+import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import java.util.List;
@@ -32,8 +33,8 @@ public record StrictStorage(Storage storage) implements Storage {
     }
 
     @Override
-    public StoredStream open(StreamKey key, StorageListener listener) {
-        return new StrictStream(storage.open(key, listener), new Guard(key));
+    public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
+        return new StrictStream(storage.open(key, durability, listener), new Guard(key));
     }
 
     @Override
