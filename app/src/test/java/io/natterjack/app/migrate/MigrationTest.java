@@ -90,7 +90,7 @@ final class MigrationTest {
 
     private void expectOrders() {
         StreamState state = new StreamState();
-        try (StoredStream orders = target.open(ORDERS, new StreamCopy())) {
+        try (StoredStream orders = target.open(ORDERS, Durability.DISK, new StreamCopy())) {
             orders.log().state(state);
             assertEquals(4_988, state.messages());
             assertEquals(11, state.firstSequence());
@@ -141,14 +141,14 @@ final class MigrationTest {
         assertTrue(new Migration(source, target, "second", out).run(List.of("BILLS")), printed::toString);
         assertTrue(new Migration(source, target, "second", out).run(List.of("BILLS")), "and once more");
 
-        try (StoredStream there = target.open(bills, new StreamCopy())) {
+        try (StoredStream there = target.open(bills, Durability.DISK, new StreamCopy())) {
             assertEquals(
                     Map.of("team", "a", Storages.STORAGE, "second"),
                     StreamDefinition.of(there.definition()).config().metadata());
         }
         source.delete(bills);
         assertTrue(new Migration(target, source, "", out).run(List.of("BILLS")), "and back");
-        try (StoredStream back = source.open(bills, new StreamCopy())) {
+        try (StoredStream back = source.open(bills, Durability.DISK, new StreamCopy())) {
             assertArrayEquals(before.toBytes(), back.definition());
         }
     }
