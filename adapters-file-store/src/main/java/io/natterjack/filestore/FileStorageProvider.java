@@ -1,5 +1,6 @@
 package io.natterjack.filestore;
 
+import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.RealDisk;
 import io.natterjack.filestore.upkeep.Sizes;
 import io.natterjack.ports.storage.Storage;
@@ -8,6 +9,17 @@ import io.natterjack.ports.storage.StorageSettings;
 
 /// Streams in files of this machine: `file`.
 public final class FileStorageProvider implements StorageProvider {
+    private final Disk disk;
+
+    public FileStorageProvider() {
+        this(new RealDisk());
+    }
+
+    /// @param disk · to be used in place of this machine's, such as one that fails when a test wants it to
+    public FileStorageProvider(Disk disk) {
+        this.disk = disk;
+    }
+
     @Override
     public String name() {
         return "file";
@@ -17,7 +29,7 @@ public final class FileStorageProvider implements StorageProvider {
     public Storage open(StorageSettings settings) {
         Crew crew = new Crew();
         try {
-            return FileStorage.open(settings, new RealDisk(), crew, Sizes.DEFAULT);
+            return FileStorage.open(settings, disk, crew, Sizes.DEFAULT);
         } catch (RuntimeException failure) {
             crew.close();
             throw failure;

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// A server in a process of its own, which ends when it is killed and not otherwise.
 final class KilledServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening for client connections on .*:(\\d+)");
+    private static final Pattern MONITORING = Pattern.compile("Starting http monitor on .*:(\\d+)");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     /// How often it is looked at, for the server that is waited for needs the processor more.
     static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -24,7 +25,7 @@ final class KilledServer implements AutoCloseable {
     private KilledServer(Process process, Path log) throws IOException {
         this.process = process;
         this.log = log;
-        this.port = awaitPort();
+        this.port = awaitPort(LISTENING);
     }
 
     /// @param options · of its virtual machine, beside the usual ones
@@ -46,10 +47,10 @@ final class KilledServer implements AutoCloseable {
         return new KilledServer(process, log);
     }
 
-    private int awaitPort() throws IOException {
+    private int awaitPort(Pattern line) throws IOException {
         long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < deadlineNanos && process.isAlive()) {
-            Matcher listening = LISTENING.matcher(Files.readString(log));
+            Matcher listening = line.matcher(Files.readString(log));
             if (listening.find()) {
                 return Integer.parseInt(listening.group(1));
             }
@@ -61,6 +62,11 @@ final class KilledServer implements AutoCloseable {
 
     String url() {
         return "nats://127.0.0.1:" + port;
+    }
+
+    /// Where the monitoring pages are, if it has been told to have them.
+    String monitorUrl() throws IOException {
+        return "http://127.0.0.1:" + awaitPort(MONITORING);
     }
 
     String log() throws IOException {
