@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.natterjack.domain.jetstream.Storages;
 import io.natterjack.domain.jetstream.codec.StreamDefinition;
 import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.stream.Stream;
 import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StreamKey;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Copies streams with their consumers from one storage to another, and compares both when it is through. The source is
-/// only read. What is in the target already is taken for what an earlier attempt has left behind, and compared too.
+/// only read. What is in the target already is taken for what an earlier attempt has left behind: it is brought to
+/// where the source is now, unless it is ahead of that, and compared too.
 ///
 /// **Threading.** One thread. **Ownership.** Storages are the caller's. **Failure.** One stream that cannot be
 /// moved does not keep the others from it.
@@ -50,12 +52,13 @@ public final class Migration {
         return complete;
     }
 
+    /// What was copied is opened once more before it is compared, so that what is read has come from where it is kept.
     private boolean move(StreamKey key, boolean resumed) {
-        StreamCopy copy = new StreamCopy();
         try (StoredStream from = source.open(key, Durability.DISK, new StreamCopy())) {
             StreamState state = new StreamState();
             from.log().state(state);
             byte[] definition = definition(from);
+            StreamCopy copy = new StreamCopy();
             try (StoredStream to =
                     resumed ? target.open(key, Durability.DISK, copy) : create(key, definition, state, copy)) {
                 if (!Arrays.equals(definition, to.definition())) {
@@ -64,7 +67,9 @@ public final class Migration {
                 ProgressBar copying = new ProgressBar(out, "copying " + key, state.messages());
                 copy.copy(from, to, copying);
                 copying.end(state.messages() + " messages");
-                return compare(key, from, to, state);
+            }
+            try (StoredStream stored = target.open(key, Durability.DISK, new StreamCopy())) {
+                return compare(key, from, stored);
             }
         } catch (StorageException | InvalidJsonException | IllegalArgumentException failure) {
             out.println();
@@ -89,24 +94,27 @@ public final class Migration {
     }
 
     private StoredStream create(StreamKey key, byte[] definition, StreamState state, StreamCopy copy) {
-        StreamOptions options = new StreamOptions(Durability.DISK, false, Math.max(1, state.firstSequence()));
-        return target.create(key, options, definition, copy);
+        StreamOptions usual = Stream.options(StreamDefinition.of(definition).config(), Durability.DISK);
+        // An empty stream that has had messages gets its last one again, for its time, and loses it.
+        long first = state.lastTimeNanos() == 0
+                ? state.firstSequence()
+                : Math.min(state.firstSequence(), state.lastSequence());
+        return target.create(
+                key, new StreamOptions(usual.durability(), usual.compressed(), Math.max(1, first)), definition, copy);
     }
 
-    private boolean compare(StreamKey key, StoredStream from, StoredStream to, StreamState wanted) {
-        StreamState found = new StreamState();
-        to.log().state(found);
+    private boolean compare(StreamKey key, StoredStream from, StoredStream to) {
+        StreamState wanted = new StreamState();
+        from.log().state(wanted);
         ProgressBar comparing = new ProgressBar(out, "comparing " + key, wanted.messages() * 2);
-        Digest before = Digest.of(from.reader(), wanted.lastSequence(), comparing);
-        Digest after = Digest.of(to.reader(), wanted.lastSequence(), comparing);
-        boolean same = before.equals(after)
-                && found.firstSequence() == wanted.firstSequence()
-                && found.lastSequence() == wanted.lastSequence()
-                && from.consumers().names().size() == to.consumers().names().size();
+        Digest before = Digest.of(from, comparing);
+        Digest after = Digest.of(to, comparing);
+        List<String> differences = before.differences(after);
         comparing.end(
-                same
+                differences.isEmpty()
                         ? String.format("the same, checksum %08x", after.checksum())
-                        : "DIFFERENT: " + before.messages() + " messages became " + after.messages());
-        return same;
+                        : "DIFFERENT: " + String.join("; ", differences)
+                                + ". If the copy has not been used since, delete it and migrate again");
+        return differences.isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamState;
 import io.natterjack.ports.storage.stream.SubjectFilter;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,17 @@ final class StreamCopy implements StorageListener {
         LockSupport.unpark(owner);
     }
 
-    /// @throws StorageException if either side fails
+    /// @throws StorageException if either side fails, or if the target has more than the source
     void copy(StoredStream source, StoredStream target, ProgressBar progress) {
         StreamState wanted = new StreamState();
         source.log().state(wanted);
         StreamState there = new StreamState();
+        target.log().state(there);
+        if (there.lastSequence() > wanted.lastSequence()) {
+            throw new StorageException("the target has gone on to sequence " + there.lastSequence()
+                    + ", where the source is at " + wanted.lastSequence() + ": nothing was copied");
+        }
+        forget(source, target, wanted, there);
         target.log().state(there);
         messages(source, target, there, progress);
         target.log().state(there);
@@ -46,6 +53,24 @@ final class StreamCopy implements StorageListener {
         }
         consumers(source.consumers(), target.consumers());
         commit(target);
+    }
+
+    /// Removes what an earlier attempt has copied and is gone from the source by now.
+    private static void forget(StoredStream source, StoredStream target, StreamState wanted, StreamState there) {
+        if (there.messages() == 0) {
+            return;
+        }
+        long copied = there.lastSequence();
+        target.log().removeThrough(Math.min(wanted.firstSequence() - 1, copied));
+        StoredMessage gone = new StoredMessage();
+        source.reader().missing((from, to) -> {
+            long next = from;
+            while (target.reader().next(SubjectFilter.ALL, next, gone) && gone.sequence() <= to) {
+                next = gone.sequence() + 1;
+                target.log().remove(gone.sequence(), false);
+            }
+            return to < copied;
+        });
     }
 
     private void messages(StoredStream source, StoredStream target, StreamState there, ProgressBar progress) {
@@ -78,9 +103,18 @@ final class StreamCopy implements StorageListener {
     }
 
     private static void consumers(ConsumerStore source, ConsumerStore target) {
-        for (String name : source.names()) {
+        List<String> wanted = source.names();
+        for (String name : target.names()) {
+            if (!wanted.contains(name)) {
+                target.delete(name);
+            }
+        }
+        for (String name : wanted) {
             byte[] definition = source.definition(name);
             byte[] state = source.state(name);
+            if (state == null && target.state(name) != null) {
+                target.delete(name);
+            }
             if (definition != null) {
                 target.define(name, definition);
             }
