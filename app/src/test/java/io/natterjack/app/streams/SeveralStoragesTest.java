@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
@@ -20,6 +21,7 @@ import io.nats.client.api.StreamConfiguration;
 import io.natterjack.app.Launch;
 import io.natterjack.app.NatsServer;
 import io.natterjack.ports.contract.Patience;
+import io.natterjack.ports.contract.RecordedLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +35,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,7 @@ final class SeveralStoragesTest {
     private int schemas;
     private NatsServer server;
     private Connection nats;
+    private RecordedLog log = new RecordedLog();
 
     @BeforeAll
     void startPostgres() throws IOException {
@@ -87,9 +91,12 @@ final class SeveralStoragesTest {
     }
 
     private void open() throws Exception {
+        log = new RecordedLog();
         server = NatsServer.builder()
+                .log(log)
                 .config("http: \"127.0.0.1:-1\", jetstream { store_dir: \"" + folder + "\", storage: file, postgres { "
-                        + "user: postgres, schema: " + schema + ", url: \"postgresql://localhost:" + postgres.getPort()
+                        + "user: postgres, pending_max: 1MB, schema: " + schema + ", url: \"postgresql://localhost:"
+                        + postgres.getPort()
                         + "/postgres\" } }")
                 .start();
         nats = Nats.connect(server.clientUrl());
@@ -222,7 +229,7 @@ final class SeveralStoragesTest {
         ask(publish + "'S.a', 'late'::text, '{\"Nats-Expected-Last-Sequence\": \"17\"}')");
         ask(publish + "'S.a', 'part'::text, '{\"Nats-Batch-Id\": \"b\", \"Nats-Batch-Sequence\": \"1\"}')");
         String reasons = "SELECT string_agg(reason, '; ' ORDER BY id) FROM " + schema + ".nj_refused";
-        Patience.await("five are refused", () -> countOfRefused() == 5);
+        Patience.await("five are refused", () -> countOf("nj_refused") == 5);
 
         assertEquals(
                 "a duplicate: message 1 has the same id; the stream does not listen to this subject;"
@@ -233,9 +240,40 @@ final class SeveralStoragesTest {
         assertEquals("taken", ask("SELECT string_agg(text, ', ') FROM " + schema + ".\"S\""));
     }
 
-    private int countOfRefused() {
+    /// Whoever has left a message cannot be told to come again.
+    @Test
+    void whatIsLeftInTheOutboxWaitsWhileTheDatabaseIsSlowerThanPublishers() throws Exception {
+        create("S", IN_POSTGRES);
+        publish("S.a", "1");
+        try (java.sql.Connection other = DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "postgres", "postgres")) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("LOCK TABLE " + schema + ".nj_m_1 IN ACCESS EXCLUSIVE MODE");
+            }
+            JetStream streams = nats.jetStream();
+            List<CompletableFuture<PublishAck>> flood = new ArrayList<>();
+            Patience.await("so much waits that nothing more is taken", () -> {
+                flood.add(streams.publishAsync("S.flood", new byte[100_000]));
+                return flood.stream().anyMatch(CompletableFuture::isCompletedExceptionally);
+            });
+            for (int number = 1; number <= 3; number++) {
+                ask("SELECT " + schema + ".publish('S', 'S.left', rpad('left " + number + "', 100000))");
+            }
+            Patience.await("they wait", () -> log.says("messages wait"));
+            other.rollback();
+        }
+        String left = "SELECT string_agg(left(text, 6), ', ' ORDER BY sequence) FROM " + schema
+                + ".\"S\" WHERE subject = 'S.left'";
+        Patience.await("they are there", () -> countOf("nj_outbox") == 0);
+
+        assertEquals("left 1, left 2, left 3", ask(left));
+        assertEquals(0, countOf("nj_refused"));
+    }
+
+    private int countOf(String table) {
         try {
-            return Integer.parseInt(ask("SELECT count(*) FROM " + schema + ".nj_refused"));
+            return Integer.parseInt(ask("SELECT count(*) FROM " + schema + "." + table));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

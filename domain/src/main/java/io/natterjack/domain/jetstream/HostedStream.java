@@ -46,6 +46,7 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     private final Agenda agenda;
     private final Stream stream;
     private final StreamInlet inlet;
+    private final @Nullable OutboxIntake outbox;
     private final Sourcing sourcing;
     private final DirectGet directGet;
     private final List<Subscription> gets = new ArrayList<>();
@@ -77,8 +78,9 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
                 new Sourcing(this, stream, (source, receiver) -> new DurableFeed(owner, this, source, receiver));
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
-        if (stored instanceof Outbox outbox) {
-            new OutboxIntake(this, outbox, owner.shard()).start();
+        this.outbox = stored instanceof Outbox left ? new OutboxIntake(this, left, owner.shard()) : null;
+        if (outbox != null) {
+            outbox.start();
         }
     }
 
@@ -224,6 +226,9 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     /// Listens to nothing any more and lets go of the storage.
     void close() {
         inlet.close();
+        if (outbox != null) {
+            outbox.close();
+        }
         gets.forEach(this::end);
         gets.clear();
         sourcing.close();

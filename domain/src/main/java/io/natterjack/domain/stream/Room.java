@@ -3,6 +3,7 @@ package io.natterjack.domain.stream;
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.check.Draft;
+import io.natterjack.domain.stream.check.Outcome;
 import io.natterjack.domain.stream.check.StagedUnit;
 import io.natterjack.domain.stream.config.DiscardPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
@@ -40,7 +41,7 @@ final class Room {
                 && ofSubject(draft) + (unit == null ? 0 : unit.messages(draft.subjectText()))
                         >= limits.messagesPerSubjectMax();
         if (subjectFull && config.discardNewPerSubject() && !draft.headers().given(MessageHeader.ROLLUP)) {
-            return JetStreamError.STREAM_STORE_FAILED.with("maximum messages per subject exceeded");
+            return JetStreamError.STREAM_STORE_FAILED.with(Outcome.SUBJECT_FULL);
         }
         boolean replaces = subjectFull && unit == null;
         StreamState state = contents.state();

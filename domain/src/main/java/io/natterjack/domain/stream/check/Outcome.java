@@ -1,10 +1,14 @@
 package io.natterjack.domain.stream.check;
 
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import org.jspecify.annotations.Nullable;
 
 /// What has become of a message that was published. Confined; one is used for message after message.
 public final class Outcome {
+    /// How a stream says that it refuses what is new on a subject that has all it may.
+    public static final String SUBJECT_FULL = "maximum messages per subject exceeded";
+
     private @Nullable ApiError error;
     private boolean duplicate;
     private long sequence;
@@ -30,6 +34,20 @@ public final class Outcome {
 
     public boolean duplicate() {
         return duplicate;
+    }
+
+    /// Whether it was refused for something that may pass: the same message may be taken later. A stream that is full
+    /// may be emptied; on a subject that takes no second message, whoever came first was meant to win.
+    public boolean mayPass() {
+        if (error == null) {
+            return false;
+        }
+        JetStreamError number = error.error();
+        return number == JetStreamError.INSUFFICIENT_RESOURCES
+                || number == JetStreamError.ACCOUNT_RESOURCES_EXCEEDED
+                || number == JetStreamError.NO_LIMITS
+                || (number == JetStreamError.STREAM_STORE_FAILED
+                        && !error.description().equals(SUBJECT_FULL));
     }
 
     /// 0 if it was refused.
