@@ -53,9 +53,10 @@ public final class AccountFacts implements AccountView {
 
     @Override
     public long reservableBytes(StorageType storage) {
+        long reserved = streams.share().usage().reservedBytes(storage);
         return switch (storage) {
-            case FILE -> streams.settings().fileBytesMax() - streams.usage().lastingReservedBytes();
-            case MEMORY -> streams.settings().memoryBytesMax() - streams.usage().memoryReservedBytes();
+            case FILE -> streams.settings().fileBytesMax() - reserved;
+            case MEMORY -> streams.settings().memoryBytesMax() - reserved;
         };
     }
 }

@@ -73,7 +73,7 @@ public final class AccountStreams implements Shard.Tenant {
         this.server = server;
         this.names = new UniqueNames(shard.scope().random());
         this.advisories = new Advisories(account.name(), settings.domain(), outlet, names, shard::nowNanos);
-        this.usage = new AccountUsage(this);
+        this.usage = new AccountUsage(this, server.usage());
         this.consumers = new AccountConsumers(this);
     }
 
@@ -286,14 +286,14 @@ public final class AccountStreams implements Shard.Tenant {
     ///
     /// @throws IllegalArgumentException if it shall be kept elsewhere
     public void update(HostedStream hosted, StreamConfig changed) {
-        StreamConfig next = Storages.staying(hosted.home(), hosted.config(), changed);
-        usage.removed(hosted);
+        StreamConfig before = hosted.config();
+        StreamConfig next = Storages.staying(hosted.home(), before, changed);
         hosted.stream()
                 .update(
                         next,
                         Stream.options(next, settings.store().durability()),
                         new StreamDefinition(next, hosted.created()).toBytes());
-        usage.added(hosted);
+        usage.redefined(hosted, before);
         hosted.listen();
         hosted.activate();
     }

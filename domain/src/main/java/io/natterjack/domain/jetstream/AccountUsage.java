@@ -2,6 +2,7 @@ package io.natterjack.domain.jetstream;
 
 import io.natterjack.domain.jetstream.error.ApiError;
 import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.jetstream.server.ServerUsage;
 import io.natterjack.domain.settings.AccountSettings.JetStreamAllowance;
 import io.natterjack.domain.settings.AccountSettings.JetStreamLimits;
 import io.natterjack.domain.stream.Stream;
@@ -10,7 +11,8 @@ import io.natterjack.domain.stream.config.StreamConfig;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the streams of one account hold, have reserved, and may.
+/// What the streams of one account hold, have reserved, and may. It counts for the server as well, whose limits hold
+/// for all accounts together.
 ///
 /// A stream that says how many bytes it may hold has reserved them; others take what is left. Sizes are those of the
 /// last pass: an account may exceed its limit by what one pass brings.
@@ -21,6 +23,7 @@ public final class AccountUsage {
     public static final String TIER = "R1";
 
     private final AccountStreams owner;
+    private final ServerUsage server;
     private final IdentityHashMap<HostedStream, Long> sizes = new IdentityHashMap<>();
     private JetStreamAllowance allowance = JetStreamAllowance.UNLIMITED;
     private long memoryBytes;
@@ -31,8 +34,9 @@ public final class AccountUsage {
     private long requests;
     private long errors;
 
-    AccountUsage(AccountStreams owner) {
+    AccountUsage(AccountStreams owner, ServerUsage server) {
         this.owner = owner;
+        this.server = server;
     }
 
     void allow(JetStreamAllowance changed) {
@@ -57,19 +61,25 @@ public final class AccountUsage {
     }
 
     void added(HostedStream hosted) {
-        reserve(hosted.config(), 1);
+        reserve(hosted.config().storage(), reservation(hosted.config()));
+        changed(hosted);
+    }
+
+    /// A stream has another configuration than before.
+    void redefined(HostedStream hosted, StreamConfig before) {
+        reserve(before.storage(), reservation(hosted.config()) - reservation(before));
         changed(hosted);
     }
 
     void removed(HostedStream hosted) {
-        reserve(hosted.config(), -1);
+        reserve(hosted.config().storage(), -reservation(hosted.config()));
         Long size = sizes.remove(hosted);
         count(hosted.config().storage(), size == null ? 0 : -size);
     }
 
     /// A stream may have another size than before.
     void changed(HostedStream hosted) {
-        if (owner.find(hosted.name()) == null) {
+        if (owner.find(hosted.name()) != hosted) {
             return;
         }
         long size = hosted.stream().state().bytes();
@@ -78,6 +88,10 @@ public final class AccountUsage {
     }
 
     private void count(StorageType type, long bytes) {
+        if (bytes == 0) {
+            return;
+        }
+        server.hold(type, bytes);
         if (type == StorageType.MEMORY) {
             memoryBytes += bytes;
         } else {
@@ -85,9 +99,13 @@ public final class AccountUsage {
         }
     }
 
-    private void reserve(StreamConfig config, int sign) {
-        long bytes = Math.max(0, config.limits().bytesMax()) * sign;
-        if (config.storage() == StorageType.MEMORY) {
+    private static long reservation(StreamConfig config) {
+        return Math.max(0, config.limits().bytesMax());
+    }
+
+    private void reserve(StorageType type, long bytes) {
+        server.reserve(type, bytes);
+        if (type == StorageType.MEMORY) {
             memoryReservedBytes += bytes;
         } else {
             lastingReservedBytes += bytes;
@@ -106,7 +124,7 @@ public final class AccountUsage {
         long used = memory ? memoryBytes : lastingBytes;
         long serverMax =
                 memory ? owner.settings().memoryBytesMax() : owner.settings().fileBytesMax();
-        if (used + bytes > serverMax) {
+        if (server.heldBytes(stream.config().storage()) + bytes > serverMax) {
             return refusal(JetStreamError.INSUFFICIENT_RESOURCES);
         }
         return max >= 0 && used + bytes > max ? refusal(JetStreamError.ACCOUNT_RESOURCES_EXCEEDED) : null;

@@ -21,6 +21,7 @@ public final class ServerShare {
     private final ServerIdentity identity;
     private final Supplier<@Nullable Account> system;
     private final ServerBatches batches = new ServerBatches();
+    private final ServerUsage usage = new ServerUsage();
     private final RequestQueue requests;
     private final RequestQueue infoRequests;
 
@@ -39,6 +40,11 @@ public final class ServerShare {
     /// Open batches.
     public ServerBatches batches() {
         return batches;
+    }
+
+    /// What all streams hold and have reserved.
+    public ServerUsage usage() {
+        return usage;
     }
 
     /// Requests to the API that change something or read messages.
