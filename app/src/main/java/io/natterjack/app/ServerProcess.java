@@ -47,6 +47,8 @@ final class ServerProcess implements ServerControl {
             server.start();
         } catch (ListenException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (ConfigException e) {
+            throw new StartException("Can't start JetStream: " + e.getMessage(), e);
         }
         writePorts();
         HeapWatch.begin();
@@ -71,7 +73,7 @@ final class ServerProcess implements ServerControl {
     private void reloadServer(ServerOptions wanted) throws IOException {
         try {
             server.reload(wanted);
-        } catch (ListenException | IllegalArgumentException e) {
+        } catch (ListenException | ConfigException | IllegalArgumentException e) {
             logAs(wanted, options);
             throw new ConfigException(String.valueOf(e.getMessage()));
         }

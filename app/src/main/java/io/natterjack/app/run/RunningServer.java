@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
 import io.natterjack.app.log.StartupLines;
+import io.natterjack.app.streams.AccountPromises;
 import io.natterjack.app.streams.JetStreamRoom;
 import io.natterjack.app.streams.ShardedReport;
 import io.natterjack.app.streams.StreamResources;
@@ -62,6 +63,7 @@ public final class RunningServer {
     /// Opens the listeners. From the return on, clients are served.
     ///
     /// @throws io.natterjack.ports.transport.ListenException if an address cannot be bound; nothing is left open then
+    /// @throws io.natterjack.app.config.syntax.ConfigException if accounts may store more than the server; the same
     public synchronized void start() {
         try {
             listen();
@@ -95,6 +97,7 @@ public final class RunningServer {
         JetStream jetStream = broker.jetStream();
         if (jetStream != null) {
             lines.jetStream(jetStream.settings(), JetStreamRoom.temporary(options.jetStream()));
+            AccountPromises.check(options);
             monitoring.jetStream(new ShardedReport(jetStream));
             streams.awaitStorages(jetStream::arrived);
         }
@@ -133,6 +136,7 @@ public final class RunningServer {
     ///
     /// @throws RuntimeException if they cannot be used after all; nothing has changed then
     public synchronized void reload(ServerOptions changed) {
+        AccountPromises.check(changed);
         List<Runnable> changes = new ArrayList<>();
         if (clients != null) {
             changes.add(clients.prepare(BrokerOptions.clients(changed)));
