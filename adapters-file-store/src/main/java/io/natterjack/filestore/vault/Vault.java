@@ -15,31 +15,40 @@ import org.jspecify.annotations.Nullable;
 /// Encrypts what one stream holds, or leaves it as it is.
 ///
 /// Of a record, name and payload are encrypted; the rest of it is authenticated with them. In front there is a
-/// nonce that is never used again: eight bytes of chance, drawn whenever the stream is opened, and a counter.
+/// nonce that is never used again: eight bytes of chance, drawn whenever the stream is opened, and a counter. When
+/// that is used up, chance is drawn anew; as each record has its whole nonce, whoever reads need not know.
 ///
 /// **Threading.** Any thread.
 public final class Vault {
     /// Leaves everything as it is.
-    public static final Vault OPEN = new Vault(CipherKind.AES, null, false);
+    public static final Vault OPEN = new Vault(CipherKind.AES, null, false, 0);
 
     private static final int EXTRA_BYTES = CipherKind.NONCE_BYTES + CipherKind.TAG_BYTES;
+    private static final long COUNTS = 1L << Integer.SIZE;
 
     private final CipherKind kind;
     private final @Nullable SecretKeySpec key;
     private final boolean late;
-    private final long chance;
-    private int count;
+    private final long counts;
+    private long chance;
+    private long count;
 
-    private Vault(CipherKind kind, @Nullable SecretKeySpec key, boolean late) {
+    private Vault(CipherKind kind, @Nullable SecretKeySpec key, boolean late, long counts) {
         this.kind = kind;
         this.key = key;
         this.late = late;
-        this.chance = key == null ? 0 : new SecureRandom().nextLong();
+        this.counts = counts;
+        this.count = counts;
     }
 
     /// @param late · whether the stream was there before it had a key
     static Vault locked(CipherKind kind, byte[] key, boolean late) {
-        return new Vault(kind, new SecretKeySpec(key, kind.algorithm()), late);
+        return locked(kind, key, late, COUNTS);
+    }
+
+    /// @param counts · so many nonces have the same chance in them, at most
+    static Vault locked(CipherKind kind, byte[] key, boolean late, long counts) {
+        return new Vault(kind, new SecretKeySpec(key, kind.algorithm()), late, counts);
     }
 
     /// Whether anything is encrypted.
@@ -126,7 +135,7 @@ public final class Vault {
 
     private byte[] seal(byte[] plain, int length, byte[] beside) {
         byte[] sealed = new byte[EXTRA_BYTES + length];
-        ByteBuffer.wrap(sealed).putLong(chance).putInt(next());
+        putNonce(ByteBuffer.wrap(sealed));
         try {
             Cipher cipher = kind.cipher();
             cipher.init(Cipher.ENCRYPT_MODE, key, kind.nonce(sealed, 0));
@@ -152,10 +161,11 @@ public final class Vault {
         }
     }
 
-    private synchronized int next() {
-        if (count == -1) {
-            throw new IllegalStateException("too much was encrypted since the stream was opened: open it again");
+    private synchronized void putNonce(ByteBuffer into) {
+        if (count == counts) {
+            chance = new SecureRandom().nextLong();
+            count = 0;
         }
-        return count++;
+        into.putLong(chance).putInt((int) count++);
     }
 }
