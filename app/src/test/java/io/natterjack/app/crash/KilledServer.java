@@ -30,6 +30,14 @@ final class KilledServer implements AutoCloseable {
 
     /// @param options · of its virtual machine, beside the usual ones
     static KilledServer start(Path config, Path log, String... options) throws IOException {
+        Process process = process(log, List.of(options), "-c", config.toString());
+        return new KilledServer(process, log);
+    }
+
+    /// The server's command in a process of its own.
+    ///
+    /// @param options · of its virtual machine, beside the usual ones
+    static Process process(Path log, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -38,13 +46,13 @@ final class KilledServer implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path")));
-        command.addAll(List.of(options));
-        command.addAll(List.of("io.natterjack.app.Main", "-c", config.toString()));
-        Process process = new ProcessBuilder(command)
+        command.addAll(options);
+        command.add("io.natterjack.app.Main");
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new KilledServer(process, log);
     }
 
     private int awaitPort(Pattern line) throws IOException {
