@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Streams may take three quarters of what the machine has: of the memory that this virtual machine may use, and of
 /// the disk space that is free or theirs already, so that the limit is the same after a restart. It is looked up once:
-/// a limit that was not configured stays the same over reloads.
+/// a limit that was not configured stays the same over reloads. An eighth of the memory is for batches that are not
+/// complete yet.
 ///
 /// **Threading.** Any thread.
 public final class JetStreamRoom {
@@ -126,12 +127,13 @@ public final class JetStreamRoom {
                 consumers == 0 ? AssetLimits.DEFAULT.consumersMaxDefault() : consumers);
     }
 
-    private static BatchLimits batches(BatchLimits configured) {
+    private BatchLimits batches(BatchLimits configured) {
         BatchLimits standard = BatchLimits.DEFAULT;
         return new BatchLimits(
                 (int) or(configured.perStreamMax(), standard.perStreamMax()),
                 (int) or(configured.totalMax(), standard.totalMax()),
                 (int) or(configured.messagesMax(), standard.messagesMax()),
+                or(configured.bytesMax(), memoryBytes / 8),
                 or(configured.timeoutNanos(), standard.timeoutNanos()));
     }
 

@@ -1,5 +1,7 @@
 package io.natterjack.app.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Fills a heap that is smaller than the limits of streams in memory.
+/// Fills a heap that is smaller than what clients send.
 @SuppressWarnings("try") // the client can be interrupted while it closes
 final class FullHeapTest {
     private static final byte[] PAYLOAD = new byte[4096];
@@ -60,6 +65,40 @@ final class FullHeapTest {
             assertEquals(1, messages(nats), server.log());
             assertFalse(server.log().contains("OutOfMemoryError"), server.log());
         }
+    }
+
+    @Test
+    void batchesThatAreNeverCommittedTakeNoMoreThanTheirPart() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("server.conf"),
+                "listen: \"127.0.0.1:-1\"\njetstream { store_dir: \"" + folder.resolve("store") + "\" }\n");
+        try (KilledServer server = KilledServer.start(config, folder.resolve("log"), "-Xmx96m");
+                Connection nats = Nats.connect(server.url())) {
+            String stream = "{\"name\":\"S\",\"subjects\":[\"s\"],\"allow_atomic\":true}";
+            nats.request("$JS.API.STREAM.CREATE.S", stream.getBytes(UTF_8), PATIENCE);
+            int refused = 0;
+            for (int batch = 0; batch < 40; batch++) {
+                for (int at = 1; at <= 10; at++) {
+                    refused += ofBatch(nats, batch, at).contains("\"err_code\":10023") ? 1 : 0;
+                }
+            }
+            assertTrue(refused > 0, "all were taken");
+            assertNotNull(nats.request("$JS.API.INFO", null, PATIENCE));
+            assertFalse(server.log().contains("OutOfMemoryError"), server.log());
+        }
+    }
+
+    private static String ofBatch(Connection nats, int batch, int at) throws InterruptedException {
+        Headers headers = new Headers()
+                .put("Nats-Batch-Id", Integer.toString(batch))
+                .put("Nats-Batch-Sequence", Integer.toString(at));
+        Message message = NatsMessage.builder()
+                .subject("s")
+                .headers(headers)
+                .data(new byte[512 << 10])
+                .build();
+        return new String(
+                requireNonNull(nats.request(message, PATIENCE), "no answer").getData(), UTF_8);
     }
 
     private static boolean isTaken(Connection nats) throws IOException, JetStreamApiException {

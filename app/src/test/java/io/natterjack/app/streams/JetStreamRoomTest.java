@@ -74,7 +74,7 @@ final class JetStreamRoomTest {
         JetStreamSettings settings = settings("jetstream { request_queue_limit: 7, limits { batch { max_msgs: 5 } } }");
 
         assertEquals(AssetLimits.DEFAULT, settings.limits());
-        assertEquals(new BatchLimits(50, 1_000, 5, 10_000_000_000L), settings.batches());
+        assertEquals(new BatchLimits(50, 1_000, 5, 50, 10_000_000_000L), settings.batches());
         assertEquals(new QueueLimits(100_000, 128 << 20, 7, 7), settings.queues());
     }
 

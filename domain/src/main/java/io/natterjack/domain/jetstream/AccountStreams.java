@@ -127,6 +127,7 @@ public final class AccountStreams implements Shard.Tenant {
                 said.perStreamMax(),
                 said.totalMax(),
                 said.messagesMax(),
+                said.bytesMax(),
                 said.perStreamMax() == usual.perStreamMax() ? fast.fastOpenMax() : said.perStreamMax(),
                 said.totalMax() == usual.totalMax() ? fast.fastTotalMax() : said.totalMax(),
                 said.timeoutNanos());

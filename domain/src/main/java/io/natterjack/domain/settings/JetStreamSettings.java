@@ -73,9 +73,10 @@ public record JetStreamSettings(
     /// @param perStreamMax · batches that are not complete yet, of one stream
     /// @param totalMax     · of the server
     /// @param messagesMax  · of one batch
+    /// @param bytesMax     · of all messages in batches of the server that are not complete yet
     /// @param timeoutNanos · since the last message, until a batch is given up
-    public record BatchLimits(int perStreamMax, int totalMax, int messagesMax, long timeoutNanos) {
-        public static final BatchLimits DEFAULT = new BatchLimits(50, 1_000, 1_000, 10_000_000_000L);
+    public record BatchLimits(int perStreamMax, int totalMax, int messagesMax, long bytesMax, long timeoutNanos) {
+        public static final BatchLimits DEFAULT = new BatchLimits(50, 1_000, 1_000, 128L << 20, 10_000_000_000L);
     }
 
     /// How much may wait to be worked on.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Collects the messages of atomic batches, and stores all or none of them when the last has come.
 ///
 /// Nothing is checked against the stream before that, and nothing is stored: a batch that is not complete when the
-/// server ends has never been there. See NATS ADR-50.
+/// server ends has never been there. Its messages wait in memory, so there is a bound to what all of them take, and
+/// each is asked whether account and server have room for it. See NATS ADR-50.
 final class AtomicPublishing {
     private static final int API_LEVEL = 5;
     private static final byte[] COMMIT = {'1'};
@@ -107,10 +108,20 @@ final class AtomicPublishing {
             abandon(batch, "large");
             return tooLarge();
         }
-        if (!atEnd) {
-            batch.add(message);
+        if (!atEnd && !keep(message, batch)) {
+            return JetStreamError.INSUFFICIENT_RESOURCES.with();
         }
         return commit ? commit(message, batch, atEnd) : wait(message, batch);
+    }
+
+    /// A batch that is too much for the server is over, so that others get on.
+    private boolean keep(Publication message, AtomicBatch batch) {
+        if (!total.keep(AtomicBatch.bytesOf(message), limits.atomicBytesMax())) {
+            abandon(batch, "incomplete");
+            return false;
+        }
+        batch.add(message);
+        return true;
     }
 
     private @Nullable ApiError refusal(Draft draft) {
@@ -118,7 +129,10 @@ final class AtomicPublishing {
         if (config.access().sealed()) {
             return JetStreamError.STREAM_SEALED.with();
         }
-        ApiError error = MessageChecks.tooLarge(draft, config);
+        ApiError error = path.crowded(draft);
+        if (error == null) {
+            error = MessageChecks.tooLarge(draft, config);
+        }
         if (error == null && !config.features().atomicPublish()) {
             error = JetStreamError.ATOMIC_PUBLISH_DISABLED.with();
         }
@@ -209,6 +223,7 @@ final class AtomicPublishing {
         batch.giveUp(null);
         if (batches.remove(batch.id(), batch)) {
             total.close();
+            total.release(batch.bytes());
         }
     }
 

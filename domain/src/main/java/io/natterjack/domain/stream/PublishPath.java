@@ -192,6 +192,12 @@ final class PublishPath {
         return error;
     }
 
+    /// Whether account and server have no room for a message that may be stored later; else null.
+    @Nullable
+    ApiError crowded(Draft message) {
+        return host.refusal(stream, size(message));
+    }
+
     private long size(Draft message) {
         return contents.sizeOf(message.subjectLength(), message.headerLength(), message.payloadLength());
     }

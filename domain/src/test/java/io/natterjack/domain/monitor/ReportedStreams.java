@@ -35,7 +35,7 @@ final class ReportedStreams implements JetStreamReport {
             true,
             "az:",
             new AssetLimits(500, 0, 0, 0, -1),
-            new BatchLimits(50, 1_000, 7, 10_000_000_000L),
+            new BatchLimits(50, 1_000, 7, 128L << 20, 10_000_000_000L),
             QueueLimits.DEFAULT);
 
     private static final Instant NOW = Instant.ofEpochSecond(100);

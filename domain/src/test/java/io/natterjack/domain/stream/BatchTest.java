@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.batch.BatchTotal;
 import io.natterjack.domain.stream.config.StreamConfig;
@@ -55,6 +56,7 @@ final class BatchTest {
     /// Room for so many batches of a server.
     private static final class Total implements BatchTotal {
         private int open;
+        private long bytes;
 
         @Override
         public boolean open(int max) {
@@ -69,10 +71,28 @@ final class BatchTest {
         public void close() {
             open--;
         }
+
+        @Override
+        public boolean keep(long moreBytes, long max) {
+            if (bytes + moreBytes > max) {
+                return false;
+            }
+            bytes += moreBytes;
+            return true;
+        }
+
+        @Override
+        public void release(long lessBytes) {
+            bytes -= lessBytes;
+        }
     }
 
     private static BatchLimits totals(int atomic, int fast) {
-        return new BatchLimits(50, atomic, 1_000, 1_000, fast, 10 * TestAccount.SECOND);
+        return new BatchLimits(50, atomic, 1_000, 1 << 20, 1_000, fast, 10 * TestAccount.SECOND);
+    }
+
+    private static BatchLimits bytes(long bytesMax) {
+        return new BatchLimits(50, 100, 1_000, bytesMax, 1_000, 100, 10 * TestAccount.SECOND);
     }
 
     @Test
@@ -95,6 +115,58 @@ final class BatchTest {
         assertEquals("", batched(stream, "d", 1));
         stream.close();
         assertEquals(0, total.open);
+    }
+
+    @Test
+    void whatWaitsForItsBatchToBeCompleteIsBoundedForAllStreams() {
+        Stream stream = stream(config -> config);
+        Total total = new Total();
+        stream.limit(bytes(10_000), total, BatchTotal.UNCOUNTED);
+        String[] first = {"Nats-Batch-Id", "a", "Nats-Batch-Sequence", "1"};
+        String[] second = {"Nats-Batch-Id", "a", "Nats-Batch-Sequence", "2"};
+        String large = "x".repeat(6_000);
+        assertEquals("", account.ask(stream, "s.1", large, first));
+
+        String refused = account.ask(stream, "s.2", large, second);
+
+        assertTrue(refused.contains("\"err_code\":10023,\"description\":\"insufficient resources\""), refused);
+        assertEquals(List.of("a incomplete"), account.abandonedBatches());
+        assertEquals(0, total.bytes);
+        assertEquals("", account.ask(stream, "s.1", large, first));
+        batched(stream, "a", 2, "Nats-Batch-Commit", "1");
+        assertEquals(2, stream.state().messages());
+        assertEquals(0, total.bytes);
+    }
+
+    @Test
+    void aBatchThatIsGivenUpKeepsNothing() {
+        Stream stream = stream(config -> config);
+        Total total = new Total();
+        stream.limit(bytes(10_000), total, BatchTotal.UNCOUNTED);
+        batched(stream, "a", 1);
+        batched(stream, "b", 1);
+        assertTrue(total.bytes > 2 * "s.1x".length(), () -> total.bytes + " bytes");
+
+        account.pass(11 * TestAccount.SECOND);
+
+        assertEquals(0, total.bytes);
+    }
+
+    /// There may be room again when the same message is sent again.
+    @Test
+    void everyMessageOfABatchIsAskedWhetherThereIsRoom() {
+        Stream stream = stream(config -> config);
+        batched(stream, "b", 1);
+        account.refuse(JetStreamError.ACCOUNT_RESOURCES_EXCEEDED.with());
+
+        String refused = batched(stream, "b", 2);
+
+        assertTrue(refused.contains("\"err_code\":10002"), refused);
+        assertEquals(List.of(), account.abandonedBatches());
+        account.refuse(null);
+        assertEquals("", batched(stream, "b", 2));
+        batched(stream, "b", 3, "Nats-Batch-Commit", "1");
+        assertEquals(3, stream.state().messages());
     }
 
     @Test

@@ -57,7 +57,7 @@ final class LimitKeys {
     }
 
     BatchLimits batches() {
-        return new BatchLimits(batchesPerStreamMax, batchesTotalMax, batchMessagesMax, batchTimeoutNanos);
+        return new BatchLimits(batchesPerStreamMax, batchesTotalMax, batchMessagesMax, 0, batchTimeoutNanos);
     }
 
     static void requireMap(Entry entry, String what) {

@@ -129,7 +129,7 @@ final class JetStreamSectionTest {
         assertFalse(options.strict());
         assertEquals("az:", options.uniqueTag());
         assertEquals(new AssetLimits(1, 2, 3_000_000_000L, 0, 4), options.limits());
-        assertEquals(new BatchLimits(5, 6, 7, 8_000_000_000L), options.batches());
+        assertEquals(new BatchLimits(5, 6, 7, 0, 8_000_000_000L), options.batches());
         assertEquals(new QueueLimits(7, 8, 9, 10), options.queues());
     }
 

@@ -2,8 +2,9 @@ package io.natterjack.domain.jetstream.server;
 
 import io.natterjack.domain.stream.batch.BatchTotal;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts the open batches of all streams of the server, which live on several shards.
+/// Counts the open batches of all streams of the server, which live on several shards, and their bytes.
 ///
 /// **Threading.** Any thread.
 public final class ServerBatches {
@@ -20,6 +21,7 @@ public final class ServerBatches {
 
     private static final class Count implements BatchTotal {
         private final AtomicInteger open = new AtomicInteger();
+        private final AtomicLong bytes = new AtomicLong();
 
         @Override
         public boolean open(int max) {
@@ -33,6 +35,20 @@ public final class ServerBatches {
         @Override
         public void close() {
             open.decrementAndGet();
+        }
+
+        @Override
+        public boolean keep(long moreBytes, long max) {
+            if (bytes.addAndGet(moreBytes) <= max) {
+                return true;
+            }
+            bytes.addAndGet(-moreBytes);
+            return false;
+        }
+
+        @Override
+        public void release(long lessBytes) {
+            bytes.addAndGet(-lessBytes);
         }
     }
 }

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages of an atomic batch that have come so far, as copies. Confined.
 public final class AtomicBatch {
+    /// What a copy takes beside its bytes.
+    private static final int OVERHEAD_BYTES = 128;
+
     private final String id;
     private final List<Publication> messages = new ArrayList<>();
+    private long bytes;
     private @Nullable Appointment idle;
 
     public AtomicBatch(String id) {
@@ -30,7 +34,18 @@ public final class AtomicBatch {
         return messages;
     }
 
+    /// What a message will take.
+    public static long bytesOf(Publication message) {
+        return OVERHEAD_BYTES + message.subjectLength() + message.payloadLength();
+    }
+
+    /// What its messages take.
+    public long bytes() {
+        return bytes;
+    }
+
     public void add(Publication message) {
+        bytes += bytesOf(message);
         byte[] subject = Arrays.copyOfRange(message.subject(), message.subjectFrom(), message.subjectTo());
         int from = message.payloadFrom();
         byte[] payload = Arrays.copyOfRange(message.payload(), from, from + message.payloadLength());

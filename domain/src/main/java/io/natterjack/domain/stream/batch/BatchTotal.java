@@ -1,6 +1,6 @@
 package io.natterjack.domain.stream.batch;
 
-/// How many batches of one kind all streams of a server have open together.
+/// How many batches of one kind all streams of a server have open together, and what these keep in memory.
 ///
 /// **Threading.** Any thread. **Ownership.** Nothing is kept. **Failure.** Nothing here throws.
 public interface BatchTotal {
@@ -15,6 +15,16 @@ public interface BatchTotal {
         public void close() {
             // nobody counts
         }
+
+        @Override
+        public boolean keep(long moreBytes, long max) {
+            return true;
+        }
+
+        @Override
+        public void release(long lessBytes) {
+            // nobody counts
+        }
     };
 
     /// Counts one more.
@@ -25,4 +35,13 @@ public interface BatchTotal {
 
     /// Counts one less: one that was counted is over.
     void close();
+
+    /// Counts what a message takes that waits for its batch to be complete.
+    ///
+    /// @param max · that may be kept
+    /// @return false if there is no room for it; then nothing was counted
+    boolean keep(long moreBytes, long max);
+
+    /// Counts what is not kept any more.
+    void release(long lessBytes);
 }
