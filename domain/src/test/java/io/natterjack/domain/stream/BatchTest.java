@@ -145,7 +145,7 @@ final class BatchTest {
         stream.limit(bytes(10_000), total, BatchTotal.UNCOUNTED);
         batched(stream, "a", 1);
         batched(stream, "b", 1);
-        assertTrue(total.bytes > 2 * "s.1x".length(), () -> total.bytes + " bytes");
+        assertTrue(total.bytes > 2L * "s.1x".length(), () -> total.bytes + " bytes");
 
         account.pass(11 * TestAccount.SECOND);
 

@@ -36,7 +36,7 @@ public final class AtomicBatch {
 
     /// What a message will take.
     public static long bytesOf(Publication message) {
-        return OVERHEAD_BYTES + message.subjectLength() + message.payloadLength();
+        return (long) OVERHEAD_BYTES + message.subjectLength() + message.payloadLength();
     }
 
     /// What its messages take.
