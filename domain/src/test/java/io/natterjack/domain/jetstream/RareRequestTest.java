@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.domain.broker.TestBroker;
 import io.natterjack.domain.broker.TestClient;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,46 @@ final class RareRequestTest {
             String end = "\"" + place + "\":{\"consumer_seq\":2,\"stream_seq\":6,\"last_active\"";
             assertTrue(info.contains(end), info);
         }
+    }
+
+    /// Nobody is told, but for those who watch the API.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            STREAM.PURGE.S           |                                                  | "messages":0,
+            STREAM.MSG.DELETE.S      | {"seq":2}                                        | "messages":5,
+            STREAM.UPDATE.S          | {"name":"S","subjects":["s.*"],"storage":"memory","allow_direct":true,"max_age":9000000000} | "max_age":9000000000
+            STREAM.DELETE.S          |                                                  | "err_code":10059
+            CONSUMER.CREATE.S.c      | {"stream_name":"S","config":{"name":"c"}}        | "consumer_count":1
+            """)
+    void aRequestWithoutReplyIsCarriedOutAllTheSame(String method, @Nullable String body, String then) {
+        client.says("SUB $JS.EVENT.ADVISORY.API 8\r\n");
+        String request = body == null ? "" : body;
+
+        client.says("PUB $JS.API." + method + " " + request.length() + "\r\n" + request + "\r\n");
+        broker.settles();
+
+        String advisory = client.hears();
+        assertTrue(advisory.contains("\"subject\":\"$JS.API." + method + "\""), advisory);
+        String info = asks("$JS.API.STREAM.INFO.S", "");
+        assertTrue(info.contains(then), info);
+    }
+
+    @Test
+    void amongReadsOnlyThoseThatFindNothingAreCounted() {
+        asks("$JS.API.STREAM.MSG.GET.S", "{\"seq\":1}");
+        asks("$JS.API.STREAM.MSG.GET.S", "{\"seq\":99}");
+
+        String info = asks("$JS.API.INFO", "");
+        assertTrue(info.contains("\"total\":2,\"errors\":1}"), info);
+    }
+
+    @Test
+    void aRequestWithoutReplyIsCounted() {
+        client.says("PUB $JS.API.STREAM.PURGE.NONE 0\r\n\r\nPUB $JS.API.STREAM.NAMES 0\r\n\r\n");
+        broker.settles();
+
+        String info = asks("$JS.API.INFO", "");
+        assertTrue(info.contains("\"total\":3,\"errors\":1}"), info);
     }
 
     @Test

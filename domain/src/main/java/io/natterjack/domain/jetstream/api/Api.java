@@ -21,7 +21,8 @@ import java.util.List;
 
 /// The API of one account: hears requests, has them answered, and says so to whoever watches.
 ///
-/// A subject that is no method is not answered at all, as in the reference.
+/// A subject that is no method is not answered at all, as in the reference. A request without reply is carried out
+/// like any other.
 ///
 /// Confined to the shard.
 public final class Api {
@@ -64,12 +65,12 @@ public final class Api {
                 Arrays.copyOfRange(bytes, message.payloadFrom(), message.bodyFrom()),
                 Arrays.copyOfRange(bytes, message.bodyFrom(), message.bodyTo()),
                 Arrays.copyOfRange(bytes, message.replyFrom(), message.replyTo()));
+        byte[] answer = document(found.method(), call, message.refused());
         if (message.hasReply()) {
-            byte[] answer = document(found.method(), call, message.refused());
             answer(call, answer);
-            if (!call.passing()) {
-                audit.tell(subject, call, answer);
-            }
+        }
+        if (!call.passing()) {
+            audit.tell(subject, call, answer);
         }
     }
 

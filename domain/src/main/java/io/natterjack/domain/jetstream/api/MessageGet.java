@@ -27,10 +27,10 @@ final class MessageGet {
         }
         StoredMessage found = new StoredMessage();
         MessageReader reader = call.stream().stream().reader();
-        call.pass();
         if (!find(asked, reader, found)) {
             throw JetStreamError.NO_MESSAGE_FOUND.failure();
         }
+        call.pass();
         return StreamResponses.message(document(found, asked.noHeaders()));
     }
 
