@@ -86,6 +86,22 @@ final class KilledServer implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /// Stops it where it is: its connections stay open, and it does nothing.
+    void hold() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /// Lets it go on.
+    void release() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

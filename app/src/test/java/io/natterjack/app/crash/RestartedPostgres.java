@@ -8,9 +8,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A PostgreSQL as careful as one in production, which can be stopped and started under the same address.
 final class RestartedPostgres implements AutoCloseable {
+    private static final String VICTIM = "SELECT coalesce(max(pid), pg_backend_pid()) FROM pg_stat_activity"
+            + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+
     private final Path data;
     private final int port;
     private EmbeddedPostgres running;
@@ -48,12 +53,37 @@ final class RestartedPostgres implements AutoCloseable {
         running = careful(data).setPort(port).start();
     }
 
-    /// Kills one of its processes, whereupon it ends all others and recovers, as after a loss of power.
+    /// Kills one of its processes, whereupon it ends all others and recovers, as after a loss of power. Returns when it
+    /// takes connections again.
     void crash() throws SQLException {
-        long process = Long.parseLong(ask("SELECT pg_backend_pid()"));
-        String other = "SELECT coalesce(max(pid), " + process + ") FROM pg_stat_activity"
-                + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
-        ProcessHandle.of(Long.parseLong(ask(other))).ifPresent(ProcessHandle::destroyForcibly);
+        try (Connection witness = DriverManager.getConnection(url());
+                Statement statement = witness.createStatement()) {
+            long victim;
+            try (ResultSet rows = statement.executeQuery(VICTIM)) {
+                rows.next();
+                victim = rows.getLong(1);
+            }
+            ProcessHandle.of(victim).orElseThrow().destroyForcibly();
+            statement.execute("SELECT pg_sleep(60)");
+            throw new AssertionError("PostgreSQL did not crash");
+        } catch (SQLException ended) {
+            awaitAnswer(ended);
+        }
+    }
+
+    private void awaitAnswer(SQLException ended) throws SQLException {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        SQLException latest = ended;
+        while (System.nanoTime() < deadlineNanos) {
+            try {
+                ask("SELECT 1");
+                return;
+            } catch (SQLException away) {
+                latest = away;
+                LockSupport.parkNanos(KilledServer.POLL_NANOS);
+            }
+        }
+        throw latest;
     }
 
     /// The first column of the first row; empty if there is none.

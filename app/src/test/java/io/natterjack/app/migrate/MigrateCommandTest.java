@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try") // the client can be interrupted while it closes
 final class MigrateCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MESSAGES = 6_000;
+    private static final int MESSAGES = 4_000;
 
     @TempDir
     private Path folder;
@@ -127,17 +127,17 @@ final class MigrateCommandTest {
         });
         assertEquals(0, migrate(inFiles("old"), inPostgres()), printed::toString);
         assertEquals(0, migrate(inFiles("old"), inPostgres()), printed::toString);
-        run("UPDATE natterjack.nj_m_1 SET payload = payload || 'x' WHERE seq = 4321");
+        run("UPDATE natterjack.nj_m_1 SET payload = payload || 'x' WHERE seq = 2321");
 
         assertEquals(1, migrate(inFiles("old"), inPostgres()));
 
         assertTrue(
-                printed.toString(UTF_8).contains("DIFFERENT: the 5895 messages are not what they were."),
+                printed.toString(UTF_8).contains("DIFFERENT: the 3895 messages are not what they were."),
                 printed::toString);
         assertTrue(printed.toString(UTF_8).endsWith("Not all streams are there.\n"), printed::toString);
-        run("DELETE FROM natterjack.nj_m_1 WHERE seq IN (4321, 4322)");
+        run("DELETE FROM natterjack.nj_m_1 WHERE seq IN (2321, 2322)");
         assertEquals(1, migrate(inFiles("old"), inPostgres()));
-        assertTrue(printed.toString(UTF_8).contains("5895 messages became 5893"), printed::toString);
+        assertTrue(printed.toString(UTF_8).contains("3895 messages became 3893"), printed::toString);
     }
 
     private void run(String sql) throws Exception {
@@ -157,7 +157,7 @@ final class MigrateCommandTest {
                 .build());
         publish(nats, MESSAGES);
         management.purgeStream("ORDERS", PurgeOptions.builder().sequence(101).build());
-        for (long sequence : new long[] {300, 301, 5_000, 5_999, MESSAGES}) {
+        for (long sequence : new long[] {300, 301, 3_000, 3_999, MESSAGES}) {
             assertTrue(management.deleteMessage("ORDERS", sequence));
         }
         ConsumerConfiguration.Builder slow =
