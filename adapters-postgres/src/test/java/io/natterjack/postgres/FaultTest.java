@@ -290,4 +290,40 @@ final class FaultTest {
         assertEquals("1", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));
         bench.crash();
     }
+
+    /// Whether another server has been here is known before the first connection may write again.
+    @Test
+    void nothingIsWrittenBeforeItIsKnownThatNobodyElseWasHere() throws SQLException {
+        OneStream orders = bench.orders();
+        append(orders, 1);
+        orders.commitAndWait();
+        String table = place.schema() + ".nj_server";
+        try (Connection other = TestPostgres.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE " + table + " SET epoch = epoch + 1; LOCK TABLE " + table);
+            statement.execute("SELECT pg_terminate_backend(pid)" + OURS);
+            append(orders, 2);
+            orders.log().commit();
+            Patience.await(
+                    "the keeper asks",
+                    () -> TestPostgres.ask(
+                                    "SELECT count(*)" + OURS + " AND wait_event_type = 'Lock' AND query LIKE '%epoch%'")
+                            .equals("1"));
+            Patience.await(
+                    "a writer asks",
+                    () -> TestPostgres.ask(
+                                            "SELECT count(*)" + OURS
+                                                    + " AND query LIKE '%pg_locks%' OR query LIKE 'COPY%' OR query LIKE 'COMMIT%'")
+                                    .compareTo("0")
+                            > 0);
+            assertEquals("1", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));
+            other.commit();
+        }
+        Patience.await(
+                "it is known why",
+                () -> bench.storage().problems().toString().contains("another server has used the schema"));
+        assertEquals("1", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));
+        bench.crash();
+    }
 }

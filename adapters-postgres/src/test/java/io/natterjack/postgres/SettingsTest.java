@@ -69,11 +69,20 @@ final class SettingsTest {
             url           | ''                            | of storage postgres is missing
             url           | http://db/app                 | write postgresql://host:port/database
             url           | postgresql://db               | write postgresql://host:port/database
-            url           | jdbc:postgresql://db/a?user=x | settings of their own
+            url           | jdbc:postgresql://db/a?user=x | a setting of its own
+            url           | postgresql://d/a?password=x   | a setting of its own
+            url           | postgresql://d/a?currentSchema=b | name it in setting 'schema'
+            url           | jdbc:postgresql://d/a?ssl=true&currentSchema=b | name it in setting 'schema'
+            url           | postgresql://d/a?socketTimeout=0 | use setting 'socket_timeout'
+            url           | postgresql://d/a?loginTimeout=0 | use setting 'connect_timeout'
+            url           | postgresql://d/a?readOnly=true | leave it out
+            url           | postgresql://d/a?options=-c%20search_path%3Db | name the schema there
+            url           | postgresql://d/a?sslmod=require | the PostgreSQL driver for Java knows no such property
             user          | ''                            | of storage postgres is missing
             schema        | Orders                        | lower-case letters
             schema        | pg_orders                     | pg_
             schema        | a;b                           | lower-case letters
+            keepalive_timeout | 5                         | a number from 6 to 3600
             pool_size     | many                          | a number from 3 to 1000
             pool_size     | 3                             | set it to 4 or more
             writers       | 0                             | a number from 1 to 64
@@ -93,5 +102,25 @@ final class SettingsTest {
 
         assertTrue(String.valueOf(refused.getMessage()).contains(fix), refused::getMessage);
         assertTrue(String.valueOf(refused.getMessage()).contains("'" + key + "'"), refused::getMessage);
+    }
+
+    @Test
+    void encryptionIsSaidOnce() {
+        Map<String, String> options =
+                options("url", "postgresql://db/app?sslfactory=org.postgresql.ssl.NonValidatingFactory");
+        SettingsReader.read(options);
+        options.put("ssl_mode", "verify-full");
+
+        StorageException refused = assertThrows(StorageException.class, () -> SettingsReader.read(options));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("undo setting 'ssl_mode'"), refused::getMessage);
+    }
+
+    @Test
+    void whatOnlyTheDriverKnowsIsLeftToIt() {
+        String url =
+                "jdbc:postgresql://a,b/app?targetServerType=primary&hostRecheckSeconds=2&options=-c%20work_mem%3D8MB";
+
+        assertEquals(url, SettingsReader.read(options("url", url)).url());
     }
 }

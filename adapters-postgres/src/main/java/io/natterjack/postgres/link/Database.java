@@ -23,7 +23,8 @@ public final class Database implements AutoCloseable {
     private static final long BORROW_MILLIS = 1_500;
 
     private static final long PROBE_MILLIS = 500;
-    private static final String LOCK_WAIT = "SET lock_timeout = '500ms'";
+    private static final String LOCK_TIMEOUT = "500ms";
+    private static final String LOCK_WAIT = "SET lock_timeout = '" + LOCK_TIMEOUT + "'";
     private static final int SILENCE_MILLIS = 1_500;
 
     /// The same for whoever reads much, which is not to be begun again for nothing.
@@ -61,7 +62,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(BORROW_MILLIS);
         config.setValidationTimeout(PROBE_MILLIS);
-        config.setConnectionInitSql(LOCK_WAIT);
+        config.setConnectionInitSql(Sessions.greeting(settings, LOCK_TIMEOUT));
         config.setInitializationFailTimeout(-1);
         config.setMaxLifetime(0);
         return config;
@@ -216,7 +217,13 @@ public final class Database implements AutoCloseable {
         if (connection == null) {
             throw new SQLException("The driver does not know " + settings.url(), "08001");
         }
-        return connection;
+        try {
+            run(connection, Sessions.greeting(settings, "0"));
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     public PostgresSettings settings() {

@@ -12,6 +12,9 @@ public final class Failures {
 
     private static final String NO_PRIVILEGE = "42501";
 
+    /// By an administrator, because no session of ours limits how long a statement may take.
+    private static final String CANCELED = "57014";
+
     /// A connection that has ended, or has never come to be.
     static final String LOST = "08006";
 
@@ -39,14 +42,17 @@ public final class Failures {
         return (isLost(failure) || state.equals("53300")) && !refused;
     }
 
-    /// Whether the same may well succeed in a moment: nobody answers, all connections are taken, or somebody has locked
-    /// what is asked for.
+    /// Whether the same may well succeed in a moment: nobody answers, all connections are taken, somebody has locked
+    /// what is asked for, or has cut us off.
     public static boolean isPassing(SQLException failure) {
-        return isLost(failure) || isLocked(failure) || state(failure).startsWith("53");
+        return isLost(failure)
+                || isLocked(failure)
+                || state(failure).startsWith("53")
+                || state(failure).equals(CANCELED);
     }
 
     /// Whether the database may be away, rather than unable to do what was asked.
-    static boolean isLost(SQLException failure) {
+    public static boolean isLost(SQLException failure) {
         return state(failure).startsWith("08") || state(failure).startsWith("57P");
     }
 

@@ -74,6 +74,7 @@ public final class Keeper implements AutoCloseable {
             prepare.run(connection);
             epoch = number(connection, "UPDATE nj_server SET epoch = epoch + 1 RETURNING epoch");
             database.hurry(connection);
+            lock.admit();
         } catch (SQLException | RuntimeException failure) {
             lock.release();
             throw failure;
@@ -121,6 +122,7 @@ public final class Keeper implements AutoCloseable {
             if (number(fresh, "SELECT epoch FROM nj_server") == epoch) {
                 database.hurry(fresh);
                 connection = fresh;
+                lock.admit();
                 database.away(null);
                 if (problem != null) {
                     log.info("PostgreSQL: the lock of the schema is ours again");

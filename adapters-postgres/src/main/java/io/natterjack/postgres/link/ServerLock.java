@@ -44,7 +44,7 @@ final class ServerLock {
         this.schema = database.settings().schema().hashCode() & Integer.MAX_VALUE;
     }
 
-    /// Takes both locks, and gives the second one back.
+    /// Takes both locks, and gives the second one back. Nobody can write before [#admit].
     ///
     /// @throws StorageException if another server has them
     Connection take() throws SQLException {
@@ -65,13 +65,17 @@ final class ServerLock {
             }
             fresh.setNetworkTimeout(Runnable::run, usual);
             connection = fresh;
-            holder = pid;
             former = pid;
             return fresh;
         } catch (SQLException | StorageException failure) {
             fresh.close();
             throw failure;
         }
+    }
+
+    /// Lets connections write, as it is certain now that nobody else has been here since this server did last.
+    void admit() {
+        holder = former;
     }
 
     /// Whether nobody can write but connections of this server that live on: nobody else can have been here meanwhile.
@@ -105,7 +109,9 @@ final class ServerLock {
                 }
                 throw new StorageException("Schema " + database.settings().schema() + " is in use by another server ('"
                         + rows.getString(2) + "' from " + rows.getString(3) + ", process " + pid
-                        + "): stop that server, or choose another schema");
+                        + "): stop that server, or choose another schema; if its host is gone, PostgreSQL needs up to "
+                        + database.settings().deadAfterSeconds()
+                        + " seconds to find out (setting keepalive_timeout of that server)");
             }
         }
     }

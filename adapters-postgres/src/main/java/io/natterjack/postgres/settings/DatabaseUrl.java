@@ -6,20 +6,16 @@ import io.natterjack.ports.storage.StorageException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// Where the database is. Operators write `postgresql://user:password@host:port/database`, as they do for other
 /// tools, or what JDBC takes.
 record DatabaseUrl(String jdbc, String user, String password) {
     private static final String JDBC = "jdbc:postgresql:";
-    private static final Pattern CREDENTIALS = Pattern.compile("[?&](user|password)=");
 
-    static DatabaseUrl parse(String text) {
-        if (CREDENTIALS.matcher(text).find()) {
-            throw new StorageException(
-                    "Setting 'url' of storage postgres has user or password behind its question mark:"
-                            + " give them as settings of their own, because addresses end up in logs");
-        }
+    /// @param settings · that are given beside it
+    static DatabaseUrl parse(String text, Set<String> settings) {
+        UrlProperties.check(text, settings);
         if (text.startsWith(JDBC)) {
             return new DatabaseUrl(text, "", "");
         }

@@ -35,7 +35,8 @@ public final class SettingsReader {
             "ssl_cert",
             "ssl_key",
             "connect_timeout",
-            "socket_timeout");
+            "socket_timeout",
+            "keepalive_timeout");
     private static final int KIB = 1024;
 
     private final Map<String, String> options;
@@ -56,7 +57,7 @@ public final class SettingsReader {
 
     private PostgresSettings settings() {
         String text = required("url", "such as postgresql://db.example.com:5432/app");
-        DatabaseUrl url = DatabaseUrl.parse(text);
+        DatabaseUrl url = DatabaseUrl.parse(text, options.keySet());
         int writers = number("writers", 2, 1, 64);
         int poolSize = number("pool_size", writers + 6, 3, 1000);
         if (poolSize < writers + 2) {
@@ -79,6 +80,7 @@ public final class SettingsReader {
                         "index_max",
                         Math.max(KIB * (long) KIB, Runtime.getRuntime().maxMemory() / 2)),
                 size("batch_max", 8L * KIB * KIB),
+                number("keepalive_timeout", 30, 6, 3600),
                 driver());
     }
 
