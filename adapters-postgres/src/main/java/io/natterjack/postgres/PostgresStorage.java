@@ -208,6 +208,10 @@ final class PostgresStorage implements Storage {
     @Override
     public List<String> problems() {
         Set<String> problems = space.problems();
+        String unread = outboxes.problem();
+        if (unread != null) {
+            problems.add(unread);
+        }
         for (StreamSink sink : busy.values()) {
             String frozen = sink.frozen();
             if (frozen != null && !sink.isLeft()) {

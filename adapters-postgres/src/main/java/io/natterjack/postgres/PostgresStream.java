@@ -71,8 +71,20 @@ final class PostgresStream implements StoredStream, Outbox {
     }
 
     @Override
+    public void payloadMax(int bytes) {
+        outbox.payloadMax(bytes);
+    }
+
+    @Override
     public boolean next(StoredMessage into) {
-        return outbox.next(into);
+        while (outbox.next(into)) {
+            String excess = outbox.excess();
+            if (excess == null) {
+                return true;
+            }
+            contents.takeFrom(outbox, excess);
+        }
+        return false;
     }
 
     @Override

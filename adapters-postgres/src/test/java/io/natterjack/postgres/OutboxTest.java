@@ -159,4 +159,62 @@ final class OutboxTest {
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> TestPostgres.ask(unknown));
         assertTrue(String.valueOf(refused.getCause()).contains("there is no stream OTHERS in account $G"));
     }
+
+    /// However much is left, no more than some of it is in memory.
+    @Test
+    void whatIsFetchedAtATimeIsBoundedByItsSize() {
+        OneStream orders = bench.orders();
+        for (int number = 0; number < 5; number++) {
+            TestPostgres.run("SELECT " + place.schema() + ".publish('ORDERS', 'orders.1', repeat('x', 10000000))");
+        }
+        Outbox outbox = (Outbox) orders.stored();
+        outbox.listen(() -> {});
+        StoredMessage found = new StoredMessage();
+        Patience.await("the first is shown", () -> outbox.next(found));
+        int fetched = 0;
+        while (outbox.next(found)) {
+            outbox.refused("it was only to be counted");
+            fetched++;
+        }
+        assertEquals(2, fetched);
+
+        orders.commitAndWait();
+        Patience.await("the others come", () -> outbox.next(found));
+    }
+
+    @Test
+    void whatIsLongerThanMessagesMayBeIsRefused() {
+        OneStream orders = bench.orders();
+        TestPostgres.run("SELECT " + place.schema() + ".publish('ORDERS', 'orders.1', repeat('x', 1001));"
+                + publish("orders.1", "short"));
+        Outbox outbox = (Outbox) orders.stored();
+        outbox.payloadMax(1000);
+
+        takeUntil(orders, 1);
+
+        assertEquals(List.of("short"), bodies(orders));
+        assertEquals(
+                "headers and payload have 1001 bytes, max_payload is 1000",
+                TestPostgres.ask("SELECT reason FROM " + place.schema() + ".nj_refused"));
+    }
+
+    @Test
+    void aTableThatCannotBeReadIsToldAndShown() throws SQLException {
+        OneStream orders = bench.orders();
+        ((Outbox) orders.stored()).listen(() -> {});
+        String what = "cannot be read from table nj_outbox";
+        try (Connection other = TestPostgres.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + place.schema() + ".nj_outbox IN ACCESS EXCLUSIVE MODE");
+            Patience.await(
+                    "it is shown", () -> bench.storage().problems().toString().contains(what));
+            other.rollback();
+        }
+        Patience.await("all is well", () -> bench.storage().problems().isEmpty());
+        assertEquals(
+                1,
+                place.log().lines().stream().filter(line -> line.contains(what)).count());
+        assertTrue(place.log().says("INF PostgreSQL: table nj_outbox is read again"));
+    }
 }

@@ -12,20 +12,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A thread that looks what applications have left, and hands it to the streams it is for.
 ///
 /// It asks for a stream's rows only when the owner has taken all that came before, and when the transaction that took
 /// them out of the table is through: so a row is never handed over twice, and nothing has to be remembered about those
 /// that were.
+///
+/// What is fetched at a time is bounded by its size, together with what streams have not taken yet: one that takes
+/// nothing keeps no other from getting its messages, one by one if need be.
 public final class OutboxPoller implements AutoCloseable {
     private static final long POLL_NANOS = 100_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long CLOSE_MILLIS = 1_000;
     private static final int ROWS_MAX = 500;
-    private static final String ROWS = "SELECT stream, id, subject, coalesce(octet_length(headers), 0),"
-            + " CASE WHEN headers IS NULL THEN payload ELSE headers || payload END"
-            + " FROM nj_outbox WHERE stream = ANY (?) ORDER BY id LIMIT " + ROWS_MAX;
+    private static final long HELD_BYTES_MAX = 16 << 20;
+
+    /// Lengths are known without fetching what is long.
+    private static final String ROWS = "SELECT stream, id, subject, header_length, size,"
+            + " CASE WHEN size <= ? THEN coalesce(headers, '') || payload END FROM"
+            + " (SELECT *, sum(size) OVER (ORDER BY id) - size AS before FROM"
+            + " (SELECT *, coalesce(octet_length(headers), 0) AS header_length,"
+            + " octet_length(payload)::bigint + coalesce(octet_length(headers), 0) AS size"
+            + " FROM nj_outbox WHERE stream = ANY (?) ORDER BY id LIMIT " + ROWS_MAX + ") AS waiting) AS summed"
+            + " WHERE before < ? ORDER BY id";
 
     private final Database database;
     private final ServerLog log;
@@ -33,6 +44,7 @@ public final class OutboxPoller implements AutoCloseable {
     private final Map<Integer, Waiting> outboxes = new ConcurrentHashMap<>();
     private final Backoff backoff = new Backoff();
     private volatile boolean closed;
+    private volatile @Nullable String problem;
 
     /// A stream's outbox, and how to find out that all that was taken from it is gone from the table.
     private record Waiting(StreamOutbox outbox, Settled settled) {}
@@ -72,15 +84,35 @@ public final class OutboxPoller implements AutoCloseable {
                 try {
                     pause = fetch(asked) ? 0 : POLL_NANOS;
                     backoff.reset();
+                    tell(null);
                 } catch (SQLException failure) {
-                    log.debug("PostgreSQL: outbox cannot be read: " + Failures.describe(failure));
                     pause = backoff.nextMillis() * NANOS_PER_MILLI;
+                    if (!Failures.isLost(failure)) {
+                        tell("PostgreSQL: what applications have left cannot be read from table nj_outbox: "
+                                + Failures.describe(failure));
+                    }
                 }
             }
             if (pause > 0) {
                 LockSupport.parkNanos(pause);
             }
         }
+    }
+
+    /// That the database is away others say.
+    private void tell(@Nullable String what) {
+        String before = problem;
+        problem = what;
+        if (what == null && before != null) {
+            log.info("PostgreSQL: table nj_outbox is read again");
+        } else if (what != null && !what.equals(before) && !closed) {
+            log.error(what);
+        }
+    }
+
+    /// Why nothing is fetched; null if all is well, as far as is known. Any thread.
+    public @Nullable String problem() {
+        return problem;
     }
 
     private Map<Integer, StreamOutbox> ready() {
@@ -99,8 +131,10 @@ public final class OutboxPoller implements AutoCloseable {
         int count = 0;
         try (Connection connection = database.borrowBriefly();
                 PreparedStatement statement = connection.prepareStatement(ROWS)) {
+            statement.setInt(1, payloadMax(asked));
             statement.setArray(
-                    1, connection.createArrayOf("int4", asked.keySet().toArray()));
+                    2, connection.createArrayOf("int4", asked.keySet().toArray()));
+            statement.setLong(3, room());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     StreamOutbox outbox = asked.get(rows.getInt(1));
@@ -114,7 +148,19 @@ public final class OutboxPoller implements AutoCloseable {
         } finally {
             touched.values().forEach(StreamOutbox::tell);
         }
-        return count == ROWS_MAX;
+        return count > 0;
+    }
+
+    private static int payloadMax(Map<Integer, StreamOutbox> asked) {
+        return asked.values().stream().mapToInt(StreamOutbox::payloadMax).max().orElse(0);
+    }
+
+    /// Bytes that may be fetched. The first message is, whatever its length.
+    private long room() {
+        long held = outboxes.values().stream()
+                .mapToLong(waiting -> waiting.outbox.heldBytes())
+                .sum();
+        return Math.max(1, HELD_BYTES_MAX - held);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// What waits for one stream. The poller puts it in, the stream's owner takes it out.
 public final class StreamOutbox {
@@ -15,6 +16,8 @@ public final class StreamOutbox {
     private Runnable listener = () -> {};
     private boolean listening;
     private long shown;
+    private long heldBytes;
+    private volatile int payloadMax = Integer.MAX_VALUE;
 
     /// @param stream · its number
     public StreamOutbox(int stream) {
@@ -25,13 +28,21 @@ public final class StreamOutbox {
         final long id;
         final byte[] subject;
         final int headerLength;
-        final byte[] payload;
+        final long size;
+
+        /// Null if it is too long to be fetched.
+        final byte @Nullable [] payload;
 
         Row(ResultSet row) throws SQLException {
             id = row.getLong(2);
             subject = bytes(row, 3);
             headerLength = row.getInt(4);
-            payload = bytes(row, 5);
+            size = row.getLong(5);
+            payload = row.getBytes(6);
+        }
+
+        long held() {
+            return payload == null ? 0 : payload.length;
         }
 
         private static byte[] bytes(ResultSet row, int column) throws SQLException {
@@ -65,9 +76,26 @@ public final class StreamOutbox {
     /// Rows that were not in the owner's hands before; those with lower numbers may still come, from transactions that
     /// took longer.
     ///
-    /// @param row · columns stream, number, subject, length of headers, headers and body together
+    /// @param row · columns stream, number, subject, length of headers, that of headers and body, and both together,
+    ///              null if they are too long
     synchronized void put(ResultSet row) throws SQLException {
-        rows.add(new Row(row));
+        Row next = new Row(row);
+        rows.add(next);
+        heldBytes += next.held();
+    }
+
+    /// In memory.
+    synchronized long heldBytes() {
+        return heldBytes;
+    }
+
+    /// How long headers and body together may be. Any thread.
+    public void payloadMax(int bytes) {
+        payloadMax = bytes;
+    }
+
+    int payloadMax() {
+        return payloadMax;
     }
 
     void tell() {
@@ -86,11 +114,26 @@ public final class StreamOutbox {
         if (row == null) {
             return false;
         }
+        if (row.payload == null && row.size <= payloadMax) {
+            // More is allowed than when it was looked at: the poller fetches all of them again.
+            rows.clear();
+            heldBytes = 0;
+            return false;
+        }
         shown = row.id;
+        byte[] payload = row.payload == null ? NONE : row.payload;
         into.at(0, 0, 0)
                 .subject(row.subject, 0, row.subject.length)
-                .payload(row.payload, 0, row.headerLength, row.payload.length);
+                .payload(payload, 0, Math.min(row.headerLength, payload.length), payload.length);
         return true;
+    }
+
+    /// The owner's: why what was shown last is too long; null if it is not.
+    public synchronized @Nullable String excess() {
+        Row row = rows.peek();
+        return row == null || row.size <= payloadMax
+                ? null
+                : "headers and payload have " + row.size + " bytes, max_payload is " + payloadMax;
     }
 
     /// The owner's: takes out what was shown last.
@@ -102,6 +145,7 @@ public final class StreamOutbox {
             return 0;
         }
         rows.remove();
+        heldBytes -= row.held();
         return row.id;
     }
 }

@@ -79,10 +79,14 @@ public final class Broker implements ClientGateway, SessionHost {
                 : BrokerStreams.open(
                         wanted,
                         streams,
-                        new ServerShare(settings.identity(), wanted.queues(), accounts::system),
+                        new ServerShare(settings.identity(), wanted.queues(), accounts::system, this::payloadBytesMax),
                         surroundings,
                         lanes);
         offerServices();
+    }
+
+    private int payloadBytesMax() {
+        return settings.limits().payloadBytesMax();
     }
 
     /// The server answers in every account, unless it has no account of its own to do that from.

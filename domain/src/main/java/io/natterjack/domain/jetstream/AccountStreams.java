@@ -91,7 +91,7 @@ public final class AccountStreams implements Shard.Tenant {
 
     void reload(JetStreamSettings changed) {
         settings = changed;
-        streams.values().forEach(HostedStream::limitBatches);
+        streams.values().forEach(HostedStream::limit);
     }
 
     public ServerIdentity server() {

@@ -73,19 +73,22 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
         this.created = created;
         this.agenda = owner.shard().agenda().announcing(this::activate);
         this.stream = new Stream(this, owner.domain(), config, stored);
-        limitBatches();
+        this.outbox = stored instanceof Outbox left ? new OutboxIntake(this, left, owner.shard()) : null;
+        limit();
         this.sourcing =
                 new Sourcing(this, stream, (source, receiver) -> new DurableFeed(owner, this, source, receiver));
         this.directGet = new DirectGet(stream, GET_BYTES_DEFAULT, owner::publish);
         watermark.attach(stream);
-        this.outbox = stored instanceof Outbox left ? new OutboxIntake(this, left, owner.shard()) : null;
         if (outbox != null) {
             outbox.start();
         }
     }
 
-    /// Says how far batches may go from now on.
-    void limitBatches() {
+    /// Says how far batches may go from now on, and what is left outside.
+    void limit() {
+        if (outbox != null) {
+            outbox.limit(owner.share().payloadBytesMax(owner.account()));
+        }
         stream.limit(
                 owner.batchLimits(),
                 owner.share().batches().atomic(),

@@ -47,6 +47,11 @@ final class OutboxIntake {
         outbox.listen(filled::wake);
     }
 
+    /// @param payloadBytesMax · of a message, headers included
+    void limit(int payloadBytesMax) {
+        outbox.payloadMax(payloadBytesMax);
+    }
+
     void close() {
         closed = true;
         cancelRetry();

@@ -46,6 +46,9 @@ final class OutboxIntakeTest {
         }
 
         @Override
+        public void payloadMax(int bytes) {}
+
+        @Override
         public boolean next(StoredMessage into) {
             if (away) {
                 throw new StorageException("the database is away");

@@ -10,6 +10,7 @@ import io.natterjack.domain.settings.JetStreamSettings.QueueLimits;
 import io.natterjack.domain.settings.ServerIdentity;
 import io.natterjack.domain.shard.Outlet;
 import io.natterjack.domain.shard.Shard;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,31 @@ public final class ServerShare {
     private final ServerUsage usage = new ServerUsage();
     private final RequestQueue requests;
     private final RequestQueue infoRequests;
+    private final IntSupplier payloadBytesMax;
 
-    /// @param system · the account of those who watch the server; null if there is none
-    public ServerShare(ServerIdentity identity, QueueLimits queues, Supplier<@Nullable Account> system) {
+    /// @param system          · the account of those who watch the server; null if there is none
+    /// @param payloadBytesMax · what a client may publish at most, headers included; changes with the configuration
+    public ServerShare(
+            ServerIdentity identity,
+            QueueLimits queues,
+            Supplier<@Nullable Account> system,
+            IntSupplier payloadBytesMax) {
         this.identity = identity;
         this.requests = new RequestQueue("JetStream API queue", queues.requestsMax());
         this.infoRequests = new RequestQueue("JetStream API info queue", queues.infoRequestsMax());
         this.system = system;
+        this.payloadBytesMax = payloadBytesMax;
     }
 
     public ServerIdentity identity() {
         return identity;
+    }
+
+    /// The longest message that a client of an account may publish, headers included.
+    public int payloadBytesMax(Account account) {
+        int server = payloadBytesMax.getAsInt();
+        int own = account.limits().payloadBytesMax();
+        return own < 0 ? server : Math.min(own, server);
     }
 
     /// Open batches.
