@@ -36,6 +36,10 @@ public interface Disk {
     /// Room for new files, in bytes.
     long freeBytes(Path folder) throws IOException;
 
+    /// Names the time since the machine was started: for so long its memory has what was written, synced or not. Empty
+    /// if nobody knows.
+    String boot();
+
     /// Keeps every other process, and every other user in this one, from locking the same file.
     ///
     /// @param owner · what others are told who try

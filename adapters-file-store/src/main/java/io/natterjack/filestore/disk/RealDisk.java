@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class RealDisk implements Disk {
     private static final int OWNER_BYTES_MAX = 256;
 
+    /// Linux has a name for it.
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     @Override
     public DiskFile open(Path file, boolean create) throws IOException {
         try {
@@ -105,6 +108,16 @@ public final class RealDisk implements Disk {
     @Override
     public long freeBytes(Path folder) throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    @Override
+    public String boot() {
+        try {
+            return Files.readString(BOOT).strip();
+        } catch (IOException _) {
+            // Other systems have none, and whoever asks is told that it is not known.
+            return "";
+        }
     }
 
     @Override

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The checkpoint says which segments are full and what is left in them; their summaries say the rest. The log
 /// behind the checkpoint is read record by record and done again. It ends where the last whole unit ends that has
-/// all of the log before it, *unless* something later proves that more of it was safe once: the checkpoint, or a
-/// record of kind [io.natterjack.filestore.record.Records#SAFE]. Then what is missing is damage. It is reported,
-/// stepped over, and left in its file, and everything behind it is served.
+/// all of the log before it, *unless* something proves that more of it was there once: the checkpoint, a later record
+/// of kind [io.natterjack.filestore.record.Records#SAFE], or that the machine has not been started anew since
+/// ([Boot]). Then what is missing is damage. It is reported, stepped over, and left in its file, and everything behind
+/// it is served. Without a proof the loss of power is as good a reason. If there are whole records behind the end of
+/// the log then, they are set aside in a file, and that is said.
 public final class Recovery {
     private final Disk disk;
     private final Path folder;
@@ -73,8 +75,9 @@ public final class Recovery {
             restore(entry, names, messages, loader);
         }
         List<SegmentFile> tail = tail(checkpoint, names);
-        Replay replay = new Replay(messages, consumers, loader, checkpoint.position(), problems, notes);
-        boolean writable = replay.run(tail);
+        Boot boot = new Boot(disk, folder);
+        Replay replay = new Replay(messages, consumers, loader, checkpoint.position(), boot, problems, notes);
+        boolean writable = replay.run(tail, orphans(checkpoint.scanFrom() + tail.size(), names));
         for (SegmentEntry entry : lost) {
             if (entry.facts().lastSequence() > messages.floor()) {
                 problems.accept(name(entry) + " is missing in " + folder + ", with up to "
@@ -121,13 +124,29 @@ public final class Recovery {
         List<SegmentFile> tail = new ArrayList<>();
         int number = checkpoint.scanFrom();
         while (names.contains(SegmentFile.name(number, 0, ".seg"))) {
-            SegmentFile file = file(number, 0, Integer.MAX_VALUE, false);
-            int size = Math.toIntExact(file.handle().size());
-            file.release();
-            tail.add(file(number, 0, size, false));
+            tail.add(behind(number));
             number++;
         }
         return tail;
+    }
+
+    /// The segments behind such a gap.
+    private List<SegmentFile> orphans(int from, List<String> names) throws IOException {
+        List<SegmentFile> orphans = new ArrayList<>();
+        for (String name : names) {
+            int[] id = SegmentFile.parse(name);
+            if (id != null && id[0] >= from && id[1] == 0) {
+                orphans.add(behind(id[0]));
+            }
+        }
+        return orphans;
+    }
+
+    private SegmentFile behind(int number) throws IOException {
+        SegmentFile file = file(number, 0, Integer.MAX_VALUE, false);
+        int size = Math.toIntExact(file.handle().size());
+        file.release();
+        return file(number, 0, size, false);
     }
 
     /// Deletes what the checkpoint does not know and nothing can need: what was left when a segment was deleted or

@@ -11,6 +11,7 @@ import io.natterjack.filestore.segment.Segment;
 import io.natterjack.filestore.segment.SegmentFile;
 import io.natterjack.filestore.segment.SegmentHead;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,14 @@ final class Replay {
     private final Segment.Loader loader;
     private final Consumer<String> problems;
     private final Consumer<String> notes;
+    private final Boot boot;
+    private final boolean killed;
     private final List<Pending> unit = new ArrayList<>();
     private final Set<Long> erased = new HashSet<>();
     private final Set<Long> toErase = new HashSet<>();
     private final List<Recovered.Doomed> doomed = new ArrayList<>();
     private final List<SegmentFile> read = new ArrayList<>();
+    private final Set<SegmentFile> filled = new HashSet<>();
     private long safe;
     private long applied;
     private boolean repaired;
@@ -46,12 +50,16 @@ final class Replay {
             ConsumerStates consumers,
             Segment.Loader loader,
             long safe,
+            Boot boot,
             Consumer<String> problems,
-            Consumer<String> notes) {
+            Consumer<String> notes)
+            throws IOException {
         this.messages = messages;
         this.consumers = consumers;
         this.loader = loader;
         this.safe = safe;
+        this.boot = boot;
+        this.killed = boot.goesOn();
         this.problems = problems;
         this.notes = notes;
     }
@@ -74,17 +82,23 @@ final class Replay {
         return repaired;
     }
 
-    /// @param tail · the segments behind the checkpoint, in order
+    /// @param tail    · the segments behind the checkpoint, in order
+    /// @param orphans · those that have lost the ones before them
     /// @return whether there is one to append to
-    boolean run(List<SegmentFile> tail) throws IOException {
+    boolean run(List<SegmentFile> tail, List<SegmentFile> orphans) throws IOException {
+        List<SegmentFile> all = new ArrayList<>(tail);
+        all.addAll(orphans);
         long claimed = safe;
         if (messages.segments().count() > 0) {
             applied = messages.segments().last().upper();
         }
-        for (SegmentFile file : tail) {
+        for (SegmentFile file : all) {
             SegmentScan scan = SegmentScan.of(file);
             safe = Math.max(safe, scan.safeUpTo());
             erased.addAll(scan.erased());
+            if (!scan.runs().isEmpty()) {
+                filled.add(file);
+            }
         }
         for (SegmentFile file : tail) {
             SegmentScan scan = SegmentScan.of(file);
@@ -98,7 +112,7 @@ final class Replay {
         } else if (safe > Position.of(tail.isEmpty() ? 1 : tail.getFirst().number(), SegmentHead.BYTES)) {
             problems.accept("the newest segment is missing or damaged as a whole");
         }
-        drop(tail);
+        drop(all);
         return !read.isEmpty();
     }
 
@@ -107,20 +121,25 @@ final class Replay {
         SegmentHead head = scan.head();
         long begin = Position.of(scan.file().number(), 0);
         if (head == null) {
-            if (scan.isEmpty() || safe <= begin) {
-                return first && safe > begin && !scan.isEmpty();
+            if (scan.isEmpty() || !wasThere(begin)) {
+                return false;
             }
             problems.accept("the head of " + scan.file() + " is damaged");
             repaired = true;
             return true;
         }
         if (!first && end < head.previousEnd() && !erased(messages.segments().last(), tailBytes, head.previousEnd())) {
-            if (safe < begin) {
+            if (!killed && safe < begin) {
                 return false;
             }
             damage(messages.segments().last(), end, head.previousEnd());
         }
         return true;
+    }
+
+    /// Whether the log certainly went on behind a position: then what is missing there is damage.
+    private boolean wasThere(long position) {
+        return killed || safe > position;
     }
 
     private void read(SegmentScan scan) throws DamagedException {
@@ -142,7 +161,7 @@ final class Replay {
         end = SegmentHead.BYTES;
         for (SegmentScan.Run run : scan.runs()) {
             if (run.from() > end && !erased(segment, scan.bytes(), run.from())) {
-                if (safe <= Position.of(segment.number(), end)) {
+                if (!wasThere(Position.of(segment.number(), end))) {
                     cut = true;
                     break;
                 }
@@ -169,7 +188,8 @@ final class Replay {
         repaired = true;
         segment.damage();
         problems.accept((to - from) + " bytes are damaged in " + segment.file() + " from " + from
-                + " on; what was there is missing, all else is served");
+                + " on; what was there is lost, be it messages, or that some were removed, or what consumers have left;"
+                + " all else is served");
     }
 
     private void apply(Segment segment, byte[] bytes, int at, int place) {
@@ -211,6 +231,10 @@ final class Replay {
             if (sequence > applied) {
                 messages.add(message.segment, message.bytes, message.at, message.place);
                 applied = sequence;
+                if ((Records.flags(message.bytes, message.at) & Records.ERASE) != 0) {
+                    // It is overwritten, even if the record is damaged that says so.
+                    messages.remove(sequence);
+                }
             } else {
                 problems.accept("message " + sequence + " in " + message.segment.file() + " is out of order");
             }
@@ -237,13 +261,29 @@ final class Replay {
         SegmentScan scan = SegmentScan.of(last.file());
         boolean soiled = scan.soiled(end);
         if (soiled) {
-            notes.accept("cut off what was not completely written to " + last.file() + " behind " + end);
+            cutOff(last.file(), scan);
             DiskFile handle = last.file().handle();
             Files.zero(handle, end, scan.bytes().length);
         }
         if (soiled || position != claimed) {
             makeSafe();
         }
+    }
+
+    private void cutOff(SegmentFile file, SegmentScan scan) throws IOException {
+        if (recordsBehind()) {
+            Path kept = Quarantine.copy(file, scan.bytes(), end);
+            notes.accept("of what was written last to " + file + " not everything is there: the log ends at " + end
+                    + ", and what was behind that is set aside in " + kept);
+        } else {
+            notes.accept("cut off what was not completely written to " + file + " behind " + end);
+        }
+        boot.end();
+    }
+
+    /// Whether there are whole records behind the end of the log, and not only those of a unit that is not complete.
+    private boolean recordsBehind() {
+        return cut || !read.containsAll(filled);
     }
 
     /// What was found may be in the page cache only, and from now on it counts as safe.
@@ -255,26 +295,27 @@ final class Replay {
         file.disk().syncFolder(file.folder());
     }
 
-    /// Removes the segments that were not read. What was safe once is only set aside.
-    private void drop(List<SegmentFile> tail) throws IOException {
+    /// Removes the segments that were not read. What was safe once is only set aside, and what may have been, too.
+    private void drop(List<SegmentFile> all) throws IOException {
         boolean dropped = false;
-        for (SegmentFile file : tail) {
+        for (SegmentFile file : all) {
             boolean kept = messages.segments().list().stream().anyMatch(segment -> segment.number() == file.number());
             if (kept || messages.buried(file.number())) {
                 continue;
             }
             dropped = true;
-            file.release();
             if (Position.of(file.number(), SegmentHead.BYTES) < safe) {
-                file.disk()
-                        .rename(file.path(), file.folder().resolve(file.path().getFileName() + ".damaged"));
-                problems.accept(file + " cannot be read, and was set aside");
+                problems.accept(file + " cannot be read, and was set aside in " + Quarantine.move(file));
+            } else if (filled.contains(file) && recordsBehind()) {
+                notes.accept(file + " was written last, and what came before it is not there: it is set aside in "
+                        + Quarantine.move(file));
             } else {
+                file.release();
                 file.disk().delete(file.path());
             }
         }
         if (dropped) {
-            tail.getFirst().disk().syncFolder(tail.getFirst().folder());
+            all.getFirst().disk().syncFolder(all.getFirst().folder());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.natterjack.filestore.stream;
 import io.natterjack.filestore.disk.NoRoomException;
 import io.natterjack.filestore.log.StreamLog;
 import io.natterjack.filestore.messages.Messages;
+import io.natterjack.filestore.recovery.Boot;
 import io.natterjack.filestore.recovery.Checkpoint;
 import io.natterjack.filestore.recovery.Manifest;
 import io.natterjack.filestore.recovery.Recovered;
@@ -113,6 +114,7 @@ public final class StreamFolder {
             Checkpoint.of(messages, recovered.consumers(), log.publish()).write(around.disk(), folder, vault);
             maintenance.checkpointed(log.position(), log.file().number());
         }
+        noteBoot();
         OpenLog open = new OpenLog(log, messages, supply, recovered.loader(), maintenance);
         maintenance.compress(manifest.options().compressed());
         if (maintenance.exposed()) {
@@ -120,6 +122,15 @@ public final class StreamFolder {
         }
         Parts parts = new Parts(open, messages, recovered.consumers(), supply, maintenance);
         return new OpenStream(around, folder, manifest, parts, closing);
+    }
+
+    private void noteBoot() {
+        try {
+            new Boot(around.disk(), folder).begin();
+        } catch (IOException failure) {
+            // What is found after a kill will be doubted more than it need be.
+            around.notes().accept("cannot note in " + folder + " that it is open: " + failure.getMessage());
+        }
     }
 
     /// The first segment of a new stream, or the next one of a stream whose newest one is lost.

@@ -23,6 +23,7 @@ public final class FaultyDisk implements Disk {
     private long capacityBytes = Long.MAX_VALUE;
     private long callsLeft = Long.MAX_VALUE;
     private int life;
+    private int boot;
     private boolean powerToo;
     private boolean syncsFail;
     private boolean syncsLie;
@@ -76,12 +77,14 @@ public final class FaultyDisk implements Disk {
     /// Loses power now, and is there again: whatever was open fails from now on.
     public synchronized void losePower() {
         root = root.afterPowerLoss(random);
+        boot++;
         revive();
     }
 
     /// Loses power now, and everything that was not synced.
     public synchronized void loseAllUnsynced() {
         root = root.afterPowerLoss(null);
+        boot++;
         revive();
     }
 
@@ -114,6 +117,7 @@ public final class FaultyDisk implements Disk {
     public synchronized FaultyDisk copy(long seed) {
         FaultyDisk copy = new FaultyDisk(seed);
         copy.root = root.copy();
+        copy.boot = boot;
         return copy;
     }
 
@@ -186,6 +190,11 @@ public final class FaultyDisk implements Disk {
     @Override
     public synchronized long freeBytes(Path folder) {
         return capacityBytes == Long.MAX_VALUE ? Long.MAX_VALUE / 2 : Math.max(0, capacityBytes - root.usedBytes());
+    }
+
+    @Override
+    public synchronized String boot() {
+        return "boot " + boot;
     }
 
     @Override
