@@ -273,6 +273,11 @@ public final class HostedStream implements StreamHost, Shard.Tenant {
     }
 
     @Override
+    public int payloadBytesMax() {
+        return owner.share().payloadBytesMax();
+    }
+
+    @Override
     public void frozen(Stream about, String why) {
         String stopped =
                 consumers.isEmpty() ? "" : ", and nothing is delivered by its " + consumers.size() + " consumers";

@@ -66,7 +66,7 @@ final class PublishPath {
         this.intake = new Intake(host.random(), config.subjectTransform());
         this.room = new Room(contents);
         this.view = new StoredView(contents.reader(), contents.subjects());
-        this.checks = new MessageChecks(view);
+        this.checks = new MessageChecks(view, host::payloadBytesMax);
         this.duplicates = new DuplicateWindow(config.duplicateWindowNanos());
         this.republishing = new Republishing(host, config.republish());
         this.timers = new Timers(host, stream, contents, this);

@@ -33,6 +33,9 @@ public interface StreamHost {
     @Nullable
     ApiError refusal(Stream stream, long bytes);
 
+    /// The longest message that clients of the server may publish, headers included.
+    int payloadBytesMax();
+
     /// The storage of a stream takes nothing more until the server starts again; its consumers are about to stop.
     void frozen(Stream stream, String why);
 

@@ -55,6 +55,11 @@ public abstract class IdleHost implements StreamHost {
     }
 
     @Override
+    public int payloadBytesMax() {
+        return 1 << 20;
+    }
+
+    @Override
     public void frozen(Stream stream, String why) {
         // whether it is shows in the stream
     }

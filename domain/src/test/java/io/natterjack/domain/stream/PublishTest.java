@@ -10,6 +10,8 @@ import io.natterjack.domain.stream.config.StreamConfigBuilder;
 import io.natterjack.domain.stream.config.TransformConfig;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What publishers are told, byte for byte as the reference says it.
 final class PublishTest {
@@ -192,6 +194,28 @@ final class PublishTest {
                 account.ask(stream, "s.a", "", "Nats-Incr", "many"));
         assertEquals(
                 refused(400, 10170, "message counter has payload"), account.ask(stream, "s.a", "x", "Nats-Incr", "1"));
+    }
+
+    /// Digits of what is added, in the header, and as many in the result. A batch is refused as a whole.
+    @ParameterizedTest
+    @CsvSource({"450, true", "500, false"})
+    void aCounterDoesNotGrowBeyondWhatMayBePublished(int digits, boolean taken) {
+        Stream stream = stream(config ->
+                config.features(features -> features.withCounters(true).withAtomicPublish(true)));
+        account.limitPayload(1_000);
+        String number = "1".repeat(digits);
+
+        String alone = account.ask(stream, "s.a", "", "Nats-Incr", number);
+        String[] commit = {
+            "Nats-Incr", number, "Nats-Batch-Id", "b", "Nats-Batch-Sequence", "1", "Nats-Batch-Commit", "1"
+        };
+        account.limitPayload(1_080);
+        String batch = account.ask(stream, "s.b", "", commit);
+
+        String refusal = refused(400, 10054, "message size exceeds maximum allowed");
+        assertEquals(taken ? "{\"stream\":\"S\",\"seq\":1,\"val\":\"" + number + "\"}" : refusal, alone);
+        assertEquals(taken ? "{\"stream\":\"S\",\"seq\":2,\"batch\":\"b\",\"count\":1}" : refusal, batch);
+        assertEquals(taken ? 2 : 0, stream.state().messages());
     }
 
     @Test

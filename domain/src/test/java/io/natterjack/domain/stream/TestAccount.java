@@ -32,6 +32,7 @@ final class TestAccount extends IdleHost implements StorageListener {
     private final List<String> full = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
     private @Nullable ApiError refusal;
+    private int payloadBytesMax = 1 << 20;
 
     TestAccount() {
         super(7, START);
@@ -96,6 +97,15 @@ final class TestAccount extends IdleHost implements StorageListener {
     /// Moves the clock, step by step, and does what is due.
     void pass(long nanos) {
         advance(nanos, () -> streams.values().forEach(Stream::endPass));
+    }
+
+    void limitPayload(int bytesMax) {
+        payloadBytesMax = bytesMax;
+    }
+
+    @Override
+    public int payloadBytesMax() {
+        return payloadBytesMax;
     }
 
     void refuse(@Nullable ApiError error) {

@@ -45,6 +45,11 @@ public final class ServerShare {
         return identity;
     }
 
+    /// The longest message that any client may publish, headers included.
+    public int payloadBytesMax() {
+        return payloadBytesMax.getAsInt();
+    }
+
     /// The longest message that a client of an account may publish, headers included.
     public int payloadBytesMax(Account account) {
         int server = payloadBytesMax.getAsInt();

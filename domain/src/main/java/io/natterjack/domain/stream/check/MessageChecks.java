@@ -6,6 +6,7 @@ import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.expiry.MessageTtl;
 import io.natterjack.domain.stream.message.HeaderWriter;
 import io.natterjack.domain.stream.message.MessageHeader;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a stream asks of one message, except for what others have taken already. Confined.
@@ -15,9 +16,12 @@ public final class MessageChecks {
 
     private final HeaderChecks headers;
     private final CounterChecks counters;
+    private final IntSupplier payloadBytesMax;
     private final HeaderWriter writer = new HeaderWriter();
 
-    public MessageChecks(StoredView stored) {
+    /// @param payloadBytesMax · of what clients may publish: a counter must not grow beyond it
+    public MessageChecks(StoredView stored, IntSupplier payloadBytesMax) {
+        this.payloadBytesMax = payloadBytesMax;
         this.headers = new HeaderChecks(stored);
         this.counters = new CounterChecks(stored);
     }
@@ -51,6 +55,9 @@ public final class MessageChecks {
         }
         if (error == null && config.features().counters()) {
             error = counters.apply(draft, unit);
+            if (error == null && draft.payloadLength() > payloadBytesMax.getAsInt()) {
+                error = JetStreamError.STREAM_MESSAGE_EXCEEDS_MAXIMUM.with();
+            }
         }
         if (error == null) {
             liveAsLongAsMarkers(draft, config);
