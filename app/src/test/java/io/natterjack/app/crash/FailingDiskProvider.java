@@ -1,5 +1,6 @@
 package io.natterjack.app.crash;
 
+import io.natterjack.app.course.Seam;
 import io.natterjack.filestore.FileStorageProvider;
 import io.natterjack.filestore.disk.Disk;
 import io.natterjack.filestore.disk.DiskFile;
@@ -8,9 +9,6 @@ import io.natterjack.ports.storage.Storage;
 import io.natterjack.ports.storage.StorageProvider;
 import io.natterjack.ports.storage.StorageSettings;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,8 +34,8 @@ public final class FailingDiskProvider implements StorageProvider {
     public Storage open(StorageSettings settings) {
         Path broken = settings.directory().resolve(BROKEN);
         Disk real = new RealDisk();
-        return new FileStorageProvider(proxy(Disk.class, (method, arguments) -> {
-                    Object result = call(real, method, arguments);
+        return new FileStorageProvider(Seam.of(Disk.class, (method, arguments) -> {
+                    Object result = Seam.pass(real, method, arguments);
                     return result instanceof DiskFile file
                             ? failing(file, String.valueOf(arguments[0]), broken)
                             : result;
@@ -46,30 +44,11 @@ public final class FailingDiskProvider implements StorageProvider {
     }
 
     private static DiskFile failing(DiskFile real, String path, Path broken) {
-        return proxy(DiskFile.class, (method, arguments) -> {
+        return Seam.of(DiskFile.class, (method, arguments) -> {
             if (method.getName().equals("sync") && Files.exists(broken) && path.contains(Files.readString(broken))) {
                 throw new IOException(CAUSE);
             }
-            return call(real, method, arguments);
+            return Seam.pass(real, method, arguments);
         });
-    }
-
-    private interface Call {
-        Object with(Method method, Object[] arguments) throws Throwable;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (_, method, arguments) -> call.with(method, arguments == null ? new Object[0] : arguments)));
-    }
-
-    private static Object call(Object real, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException failure) {
-            throw failure.getCause();
-        }
     }
 }

@@ -123,6 +123,7 @@ final class PublishPath {
             window.at(sequence, timeNanos, window.flags());
             long before = republishing.wants(trusted) ? view.last(trusted) : 0;
             contents.append(window, false);
+            contents.announce(window);
             stored(trusted, before, true);
             return null;
         } catch (StorageFullException _) {
@@ -186,7 +187,7 @@ final class PublishPath {
         if (error == null) {
             error = host.refusal(stream, size(message) + (unit == null ? 0 : unit.bytes()));
         }
-        if (error == null && wanted(message)) {
+        if (error == null && (unit != null || wanted(message))) {
             error = room.refusal(message, config, unit);
         }
         return error;
@@ -214,6 +215,7 @@ final class PublishPath {
         place(message, contents.state().lastSequence() + 1);
         if (wanted) {
             contents.append(window, false);
+            contents.announce(window);
         } else {
             contents.skip(window);
         }
@@ -228,13 +230,12 @@ final class PublishPath {
                 .payload(message.payload(), message.payloadFrom(), message.headerLength(), message.payloadLength());
     }
 
-    /// What follows when the message in the window has been stored.
+    /// What follows when the message in the window has been stored and announced.
     private void stored(Draft message, long before, boolean kept) {
         long sequence = window.sequence();
         long timeNanos = window.timeNanos();
         duplicates.remember(message.headers(), sequence, timeNanos);
         if (kept) {
-            contents.announce(window);
             timers.stored(message, sequence, timeNanos);
         }
         rollUp(message, kept ? sequence : sequence + 1);
@@ -293,6 +294,7 @@ final class PublishPath {
             wanted[at] = wanted(unit.get(at));
         }
         long[] timesNanos = appendUnit(unit, wanted, first);
+        announceUnit(unit, wanted, first, timesNanos);
         for (int at = 0; at < unit.size(); at++) {
             Draft message = unit.get(at);
             long sequence = first + at;
@@ -305,6 +307,17 @@ final class PublishPath {
             stored(message, kept && republishing.wants(message) ? view.lastBefore(message, sequence) : 0, kept);
         }
         return first + unit.size() - 1;
+    }
+
+    /// Before the first of them makes others go, which may be of the unit themselves.
+    private void announceUnit(List<Draft> unit, boolean[] wanted, long first, long[] timesNanos) {
+        for (int at = 0; at < unit.size(); at++) {
+            if (wanted[at]) {
+                place(unit.get(at), first + at);
+                window.at(first + at, timesNanos[at], window.flags());
+                contents.announce(window);
+            }
+        }
     }
 
     /// @return their times

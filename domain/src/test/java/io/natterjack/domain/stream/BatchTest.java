@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.stream.batch.BatchLimits;
 import io.natterjack.domain.stream.batch.BatchTotal;
+import io.natterjack.domain.stream.config.DiscardPolicy;
+import io.natterjack.domain.stream.config.RetentionPolicy;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.config.StreamConfigBuilder;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.ports.storage.stream.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,6 +54,53 @@ final class BatchTest {
         assertEquals(
                 "{\"stream\":\"S\",\"seq\":1,\"batch\":\"b\",\"count\":1}",
                 batched(stream, "b", 2, "Nats-Batch-Commit", "eob"));
+    }
+
+    /// Messages of the batch make others of it go: nobody hears of one that is gone already.
+    @Test
+    void whoeverListensHearsOfEveryMessageOfABatchBeforeAnyOfThemGoes() {
+        Stream stream = stream(config -> config.limits(limits -> limits.withMessagesPerSubjectMax(1)));
+        List<String> heard = new ArrayList<>();
+        stream.attach(new StreamListener() {
+            @Override
+            public void stored(StoredMessage message) {
+                heard.add("stored " + message.sequence());
+            }
+
+            @Override
+            public void removed(long sequence, byte[] subject, int subjectFrom, int subjectTo) {
+                heard.add("removed " + sequence);
+            }
+
+            @Override
+            public void removedThrough(long sequence) {
+                heard.add("removed through " + sequence);
+            }
+
+            @Override
+            public void frozen(String why) {
+                heard.add(why);
+            }
+        });
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            String[] commit = sequence == 3 ? new String[] {"Nats-Batch-Commit", "1"} : new String[0];
+            List<String> headers = new ArrayList<>(List.of("Nats-Batch-Id", "b", "Nats-Batch-Sequence", "" + sequence));
+            headers.addAll(List.of(commit));
+            account.ask(stream, "s.a", "x", headers.toArray(String[]::new));
+        }
+        assertEquals(List.of("stored 1", "stored 2", "stored 3", "removed 1", "removed 2"), heard);
+    }
+
+    /// As it is in the reference, which does not ask consumers before a batch is complete.
+    @Test
+    void everyMessageOfABatchCountsWhereNewOnesAreRefused() {
+        Stream stream = stream(config -> config.retention(RetentionPolicy.INTEREST)
+                .discard(DiscardPolicy.NEW)
+                .limits(limits -> limits.withMessagesMax(1)));
+        batched(stream, "b", 1);
+        String answer = batched(stream, "b", 2, "Nats-Batch-Commit", "1");
+        assertTrue(answer.contains("maximum messages exceeded"), answer);
+        assertEquals(0, stream.state().lastSequence());
     }
 
     /// Room for so many batches of a server.
