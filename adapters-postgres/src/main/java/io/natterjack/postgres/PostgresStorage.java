@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Streams in one schema of a database.
 final class PostgresStorage implements Storage {
@@ -31,6 +32,7 @@ final class PostgresStorage implements Storage {
     private final Space space;
     private final OutboxPoller outboxes;
     private final Remains remains;
+    private final Reversals reversals;
     private final Control control;
 
     /// Streams that are open, or closed and not yet written.
@@ -38,12 +40,19 @@ final class PostgresStorage implements Storage {
 
     private volatile boolean closed;
 
-    PostgresStorage(Database database, Keeper keeper, Space space, OutboxPoller outboxes, Remains remains) {
+    PostgresStorage(
+            Database database,
+            Keeper keeper,
+            Space space,
+            OutboxPoller outboxes,
+            Remains remains,
+            Reversals reversals) {
         this.database = database;
         this.keeper = keeper;
         this.space = space;
         this.outboxes = outboxes;
         this.remains = remains;
+        this.reversals = reversals;
         this.control = new Control(database, keeper);
     }
 
@@ -124,6 +133,7 @@ final class PostgresStorage implements Storage {
     public StoredStream open(StreamKey key, Durability durability, StorageListener listener) {
         checkOpen();
         checkIdle(key);
+        checkSettled(key);
         return hosted(
                 key,
                 control.load("open stream " + key, connection -> LoadedStream.load(connection, key, durability)),
@@ -166,20 +176,24 @@ final class PostgresStorage implements Storage {
         }
     }
 
+    /// A change that has failed is none, even if it was cut off in its commit.
     void redefine(StreamSink sink, StreamOptions options, byte[] definition) {
+        checkSettled(sink.key());
+        AtomicReference<Reversals.Row> former = new AtomicReference<>();
         control.change(
                 "redefine stream " + sink.key(),
                 connection -> {
-                    String sql = "UPDATE nj_stream SET durability = ?, compressed = ?, definition = ? WHERE id = ?";
-                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                        statement.setString(1, options.durability().name());
-                        statement.setBoolean(2, options.compressed());
-                        statement.setBytes(3, definition);
-                        statement.setInt(4, sink.stream());
-                        statement.executeUpdate();
-                    }
+                    former.set(Reversals.Row.read(connection, sink.stream()));
+                    Reversals.Row.of(sink.stream(), options, definition).write(connection);
                 },
-                _ -> {});
+                process -> reversals.add(sink.key(), process, former.get()));
+    }
+
+    private void checkSettled(StreamKey key) {
+        if (reversals.contains(key)) {
+            throw new StorageException("A change of stream " + key + " was cut off while PostgreSQL was away;"
+                    + " what may be left of it is being undone, so try again in a moment");
+        }
     }
 
     /// A stream that cannot be deleted now is deleted later, unless the server ends before.

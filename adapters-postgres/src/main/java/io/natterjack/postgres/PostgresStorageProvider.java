@@ -30,8 +30,11 @@ public final class PostgresStorageProvider implements StorageProvider {
         Database database = new Database(postgres, settings.serverName(), settings.log());
         try {
             Remains remains = new Remains();
+            Reversals reversals = new Reversals();
             Keeper keeper = new Keeper(
-                    database, settings.log(), List.of(connection -> new Garbage(connection).drop(), remains::clear));
+                    database,
+                    settings.log(),
+                    List.of(connection -> new Garbage(connection).drop(), remains::clear, reversals::clear));
             keeper.open(connection -> {
                 new Schema(connection, postgres.schema()).install();
                 database.warm();
@@ -44,7 +47,7 @@ public final class PostgresStorageProvider implements StorageProvider {
             }
             OutboxPoller outboxes = new OutboxPoller(database, settings.log());
             outboxes.start();
-            return new PostgresStorage(database, keeper, space, outboxes, remains);
+            return new PostgresStorage(database, keeper, space, outboxes, remains, reversals);
         } catch (SQLException failure) {
             database.close();
             String why = "Storage postgres cannot be opened (" + postgres + "): " + Failures.describe(failure);

@@ -52,16 +52,18 @@ final class Remains {
         }
     }
 
-    /// Whether nothing can come of it any more. A process that is still there has nobody to talk to and is told to end.
+    /// Whether nothing can come of it any more.
     private static boolean isSettled(Remnant remnant, Connection connection) throws SQLException {
         if (remnant.sink != null && !remnant.sink.isIdle()) {
             return false;
         }
-        if (remnant.process == 0) {
-            return true;
-        }
+        return remnant.process == 0 || hasEnded(remnant.process, connection);
+    }
+
+    /// Whether nothing can come of what a process was doing for us. One that is still there is told to end.
+    static boolean hasEnded(int process, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
-            statement.setInt(1, remnant.process);
+            statement.setInt(1, process);
             try (ResultSet row = statement.executeQuery()) {
                 return !row.next();
             }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,9 +169,10 @@ final class OutboxTest {
             TestPostgres.run("SELECT " + place.schema() + ".publish('ORDERS', 'orders.1', repeat('x', 10000000))");
         }
         Outbox outbox = (Outbox) orders.stored();
-        outbox.listen(() -> {});
+        AtomicBoolean told = new AtomicBoolean();
+        outbox.listen(() -> told.set(true));
         StoredMessage found = new StoredMessage();
-        Patience.await("the first is shown", () -> outbox.next(found));
+        Patience.await("some are there", told::get);
         int fetched = 0;
         while (outbox.next(found)) {
             outbox.refused("it was only to be counted");
@@ -211,10 +213,50 @@ final class OutboxTest {
                     "it is shown", () -> bench.storage().problems().toString().contains(what));
             other.rollback();
         }
-        Patience.await("all is well", () -> bench.storage().problems().isEmpty());
+        Patience.await("it is over", () -> place.log().says("INF PostgreSQL: table nj_outbox is read again"));
+        assertEquals(List.of(), bench.storage().problems());
         assertEquals(
                 1,
                 place.log().lines().stream().filter(line -> line.contains(what)).count());
-        assertTrue(place.log().says("INF PostgreSQL: table nj_outbox is read again"));
+    }
+
+    /// Whoever has published hears that the stream is gone, or finds the message among the refused.
+    @Test
+    void whatIsPublishedWhileTheStreamIsDeletedIsNotLost() throws SQLException {
+        OneStream orders = bench.orders();
+        try (Connection application = TestPostgres.connect();
+                Statement statement = application.createStatement()) {
+            statement.execute(publish("orders.1", "before"));
+            application.setAutoCommit(false);
+            statement.execute(publish("orders.1", "meanwhile"));
+            orders.stored().close();
+            bench.storage().delete(Bench.ORDERS);
+
+            SQLException refused = assertThrows(SQLException.class, application::commit);
+
+            assertTrue(String.valueOf(refused.getMessage()).contains("the_stream_must_be_there"), refused::toString);
+        }
+        String schema = place.schema();
+        assertEquals("0", TestPostgres.ask("SELECT count(*) FROM " + schema + ".nj_outbox"));
+        assertEquals(
+                "before: the stream was deleted",
+                TestPostgres.ask("SELECT string_agg(convert_from(payload, 'UTF8') || ': ' || reason, '; ') FROM "
+                        + schema + ".nj_refused"));
+    }
+
+    /// An older server may have left them.
+    @Test
+    void whatIsLeftForAStreamThatIsGoneIsRefusedWhenTheSchemaIsBroughtUpToDate() {
+        String schema = place.schema();
+        bench.orders();
+        bench.shut();
+        TestPostgres.run("DELETE FROM " + schema + ".nj_schema WHERE version > 4; ALTER TABLE " + schema
+                + ".nj_outbox DROP CONSTRAINT the_stream_must_be_there; INSERT INTO " + schema
+                + ".nj_outbox (stream, subject, payload) VALUES (999, 'a', 'lost')");
+
+        bench.restart();
+
+        assertEquals("0", TestPostgres.ask("SELECT count(*) FROM " + schema + ".nj_outbox WHERE stream = 999"));
+        assertEquals("the stream was deleted", TestPostgres.ask("SELECT reason FROM " + schema + ".nj_refused"));
     }
 }

@@ -101,9 +101,10 @@ public final class StreamTables {
         }
     }
 
-    /// Forgets a stream, if it is there. What somebody is reading is dropped later, because that may take hours.
+    /// Forgets a stream, if it is there. What somebody is reading is dropped later, because that may take hours. From
+    /// the first statement on nobody commits a message for it.
     public void delete(StreamKey key) throws SQLException {
-        String sql = "SELECT id FROM nj_stream WHERE account = ? AND name = ?";
+        String sql = "SELECT id FROM nj_stream WHERE account = ? AND name = ? FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.account());
             statement.setString(2, key.stream());
