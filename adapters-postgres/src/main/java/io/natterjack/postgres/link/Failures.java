@@ -90,6 +90,7 @@ public final class Failures {
             case "28P01", "28000" -> "check user, password, ssl_mode and pg_hba.conf";
             case "3D000" -> "create the database or correct the url";
             case "42501" -> "grant the role what it lacks; it should own the schema";
+            case "3F000" -> "grant the role USAGE and CREATE on the schema; it should own it";
             case "25006" -> "the database is read-only: connect to the primary";
             case "53100" -> "make room on the disk of the database";
             case "53300" -> "raise max_connections or lower pool_size";
