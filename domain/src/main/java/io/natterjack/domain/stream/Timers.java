@@ -24,7 +24,7 @@ final class Timers {
     private static final long SECOND_NANOS = 1_000_000_000;
     /// Least time between two looks at the age of messages.
     private static final long AGE_STEP_NANOS = 50_000_000;
-    /// Messages that are let go in one run.
+    /// Messages that are looked at in one run.
     private static final int RUN_MAX = 1_000;
 
     private static final byte[] KV_PURGE = {'P', 'U', 'R', 'G', 'E'};
@@ -40,6 +40,8 @@ final class Timers {
     private final MessageHeaders headers = new MessageHeaders();
     private final HeaderWriter writer = new HeaderWriter();
     private final Publication marker = new Publication();
+    /// All before it that are old enough to go have been looked at: those that are there stay.
+    private long unseen = 1;
 
     Timers(StreamHost host, Stream stream, StreamContents contents, PublishPath path) {
         this.host = host;
@@ -85,6 +87,7 @@ final class Timers {
         queue.clear();
         schedules.clear();
         wakeup.cancel();
+        unseen = 1;
         StreamFeatures features = stream.config().features();
         for (long at = 1; contents.reader().nextMarked(at, window); at = window.sequence() + 1) {
             headers.read(window.payload(), window.payloadFrom(), window.headerLength());
@@ -116,11 +119,11 @@ final class Timers {
                 letGo();
             }
         }
-        wakeup.by(nextAge == Agenda.NEVER ? nextAge : Math.max(nextAge, now + AGE_STEP_NANOS));
+        wakeup.by(nextAge == Agenda.NEVER || nextAge == now + 1 ? nextAge : Math.max(nextAge, now + AGE_STEP_NANOS));
         wakeup.by(left == 0 ? now + 1 : queue.nextDueNanos());
     }
 
-    /// @return when to look again
+    /// @return when to look again, which need not be that soon unless it is at once
     private long expireByAge(long now) {
         StreamConfig config = stream.config();
         long ageMax = config.limits().ageNanosMax();
@@ -141,20 +144,19 @@ final class Timers {
 
     /// Where messages may live for ever, or leave markers, each is looked at.
     private long expireOneByOne(long now, long ageMax) {
-        int left = RUN_MAX;
-        long from = contents.state().firstSequence();
-        while (contents.reader().next(SubjectFilter.ALL, from, window)) {
+        for (int left = RUN_MAX; contents.reader().next(SubjectFilter.ALL, unseen, window); left--) {
             if (window.timeNanos() > now - ageMax) {
                 return window.timeNanos() + ageMax;
             }
-            from = window.sequence() + 1;
+            if (left == 0) {
+                return now + 1;
+            }
+            long sequence = window.sequence();
             headers.read(window.payload(), window.payloadFrom(), window.headerLength());
             if (MessageTtl.parse(headers.text(MessageHeader.TTL)) != MessageTtl.NEVER) {
                 letGo();
-                if (--left == 0) {
-                    return now;
-                }
             }
+            unseen = sequence + 1;
         }
         return Agenda.NEVER;
     }

@@ -12,14 +12,17 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredStream;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.ports.storage.stream.StreamState;
+import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.ports.storage.stream.SubjectIndex;
 
-/// A stored stream that can run out of room, or break; and that becomes durable only when it is told to.
-final class BrittleStream implements StoredStream, MessageLog {
+/// A stored stream that can run out of room, or break; that becomes durable only when it is told to; and that counts
+/// how often somebody looks for a message.
+final class BrittleStream implements StoredStream, MessageLog, MessageReader {
     private final StoredStream inner;
     private boolean full;
     private boolean broken;
     private boolean slow;
+    private long searches;
 
     BrittleStream(StorageListener listener) {
         inner = new MemoryStorage().create(new StreamKey("A", "S"), StreamOptions.DEFAULT, new byte[0], listener);
@@ -98,7 +101,44 @@ final class BrittleStream implements StoredStream, MessageLog {
 
     @Override
     public MessageReader reader() {
-        return inner.reader();
+        return this;
+    }
+
+    /// How often the next or the previous message was asked for.
+    long searches() {
+        return searches;
+    }
+
+    @Override
+    public boolean read(long sequence, StoredMessage into) {
+        return inner.reader().read(sequence, into);
+    }
+
+    @Override
+    public boolean next(SubjectFilter filter, long fromSequence, StoredMessage into) {
+        searches++;
+        return inner.reader().next(filter, fromSequence, into);
+    }
+
+    @Override
+    public boolean previous(SubjectFilter filter, long toSequence, StoredMessage into) {
+        searches++;
+        return inner.reader().previous(filter, toSequence, into);
+    }
+
+    @Override
+    public boolean nextMarked(long fromSequence, StoredMessage into) {
+        return inner.reader().nextMarked(fromSequence, into);
+    }
+
+    @Override
+    public long sequenceAt(long timeNanos) {
+        return inner.reader().sequenceAt(timeNanos);
+    }
+
+    @Override
+    public void missing(RangeVisitor visitor) {
+        inner.reader().missing(visitor);
     }
 
     @Override

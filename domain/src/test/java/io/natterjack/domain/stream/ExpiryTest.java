@@ -57,6 +57,47 @@ final class ExpiryTest {
     }
 
     @Test
+    void messagesThatLiveForEverAreLookedAtOnce() {
+        StreamConfig config = StreamConfig.named("S")
+                .subjects("s.>")
+                .limits(limits -> limits.withAgeNanosMax(10 * SECOND))
+                .features(features -> features.withMessageTtl(true))
+                .build();
+        BrittleStream stored = new BrittleStream(account);
+        Stream stream = new Stream(account, "", config, stored);
+        int staying = 5_000;
+        for (int at = 0; at < staying; at++) {
+            account.ask(stream, "s.a", "x", "Nats-TTL", "never");
+        }
+        account.pass(20 * SECOND);
+        long before = stored.searches();
+
+        for (int at = 0; at < 20; at++) {
+            account.ask(stream, "s.a", "x");
+            account.pass(SECOND);
+        }
+
+        assertTrue(stream.state().messages() < staying + 20, "some are gone");
+        assertTrue(stored.searches() - before < 100, () -> stored.searches() - before + " searches");
+    }
+
+    @Test
+    void messagesThatLiveForEverLetThoseBehindThemGoAlsoAcrossAChange() {
+        Stream stream = stream(config -> config.limits(limits -> limits.withAgeNanosMax(10 * SECOND))
+                .features(features -> features.withMessageTtl(true)));
+        for (int at = 0; at < 2_500; at++) {
+            account.ask(stream, "s.a", "x", "Nats-TTL", "never");
+            account.ask(stream, "s.a", "x");
+        }
+        account.pass(11 * SECOND);
+        assertEquals(2_500, stream.state().messages());
+        account.ask(stream, "s.a", "x");
+        stream = account.restart(stream);
+        account.pass(11 * SECOND);
+        assertEquals(2_500, stream.state().messages());
+    }
+
+    @Test
     void timesToLiveThatMakeNoSenseOrAreNotAllowedAreRefused() {
         Stream stream = stream(config -> config.features(features -> features.withMessageTtl(true)));
         for (String bad : new String[] {"500ms", "-1", "soon", "0"}) {
