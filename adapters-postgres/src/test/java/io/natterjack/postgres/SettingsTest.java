@@ -91,6 +91,7 @@ final class SettingsTest {
             ssl_mode      | maybe                         | verify-full
             ssl_root_cert | /no/such/file                 | name a file that this process may read
             password_file | /no/such/file                 | name a file that this process may read
+            key           | secret                        | take it out of the block jetstream
             poolsize      | 3                             | use one of url, user, password
             """)
     void wrongSettingsAreNamedWithWhatWouldBeRight(String key, String value, String fix) {

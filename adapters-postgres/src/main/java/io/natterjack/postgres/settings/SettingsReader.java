@@ -47,6 +47,12 @@ public final class SettingsReader {
 
     /// @throws StorageException if a setting cannot work; the text says which, why and what would
     public static PostgresSettings read(Map<String, String> options) {
+        if (options.containsKey("key")) {
+            throw wrong(
+                    "key",
+                    "asks for encryption, which PostgreSQL leaves to the disks it writes to",
+                    "take it out of the block jetstream and encrypt those, or keep streams in files");
+        }
         var unknown = new TreeSet<>(options.keySet());
         KEYS.forEach(unknown::remove);
         if (!unknown.isEmpty()) {

@@ -3,6 +3,7 @@ package io.natterjack.app.log;
 import io.natterjack.app.config.entry.ByteText;
 import io.natterjack.app.config.options.ServerOptions;
 import io.natterjack.app.config.options.WebSocketOptions;
+import io.natterjack.app.streams.MemoryProvider;
 import io.natterjack.domain.jetstream.asset.ApiLevel;
 import io.natterjack.domain.settings.AuthorizationSettings;
 import io.natterjack.domain.settings.JetStreamSettings;
@@ -14,6 +15,9 @@ import io.natterjack.ports.observe.ServerLog;
 import io.natterjack.ports.session.HostPort;
 import io.natterjack.ports.transport.TlsSettings;
 import io.natterjack.ports.transport.TlsSettings.When;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,12 +99,34 @@ public final class StartupLines {
         if (!settings.domain().isEmpty()) {
             log.info("  Domain:          " + settings.domain());
         }
-        String cipher = store.options().get("cipher");
+        String cipher = cipher(store);
         if (cipher != null) {
             log.info("  Encryption:      " + (cipher.equals("aes") ? "AES-GCM" : "ChaCha20-Poly1305"));
         }
         log.info("  API Level:       " + ApiLevel.SUPPORTED);
         log.info("-------------------------------------------");
+        List<String> plain = cipher == null ? List.of() : unencrypted(store);
+        if (!plain.isEmpty()) {
+            log.warn("The key of JetStream is for streams in files: those in " + String.join(", ", plain)
+                    + " are not encrypted with it");
+        }
+    }
+
+    /// How streams are encrypted, of whichever storage that is said; null for none.
+    private static @Nullable String cipher(JetStreamSettings.Store store) {
+        Map<String, String> files = store.others().getOrDefault(JetStreamSettings.Store.FILE, Map.of());
+        return files.getOrDefault("cipher", store.options().get("cipher"));
+    }
+
+    /// Storages on a disk of somebody else's that nobody has told of a key.
+    private static List<String> unencrypted(JetStreamSettings.Store store) {
+        Map<String, Map<String, String>> all = new TreeMap<>(store.others());
+        all.put(store.name(), store.options());
+        return all.entrySet().stream()
+                .filter(one ->
+                        !one.getValue().containsKey("cipher") && !one.getKey().equals(MemoryProvider.NAME))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Not a line of the reference, which has one level only.

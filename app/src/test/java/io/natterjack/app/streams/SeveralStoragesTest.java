@@ -3,6 +3,7 @@ package io.natterjack.app.streams;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,7 @@ final class SeveralStoragesTest {
     private EmbeddedPostgres postgres;
     private Path folder;
     private String schema = "";
+    private String key = "";
     private int schemas;
     private NatsServer server;
     private Connection nats;
@@ -81,6 +83,7 @@ final class SeveralStoragesTest {
     void start(@TempDir Path fresh) throws Exception {
         folder = fresh;
         schema = "chosen_" + ++schemas;
+        key = "";
         open();
     }
 
@@ -94,7 +97,8 @@ final class SeveralStoragesTest {
         log = new RecordedLog();
         server = NatsServer.builder()
                 .log(log)
-                .config("http: \"127.0.0.1:-1\", jetstream { store_dir: \"" + folder + "\", storage: file, postgres { "
+                .config("http: \"127.0.0.1:-1\", jetstream { " + key + " store_dir: \"" + folder
+                        + "\", storage: file, postgres { "
                         + "user: postgres, pending_max: 1MB, schema: " + schema + ", url: \"postgresql://localhost:"
                         + postgres.getPort()
                         + "/postgres\" } }")
@@ -269,6 +273,18 @@ final class SeveralStoragesTest {
 
         assertEquals("left 1, left 2, left 3", ask(left));
         assertEquals(0, countOf("nj_refused"));
+    }
+
+    @Test
+    void whoEncryptsFilesIsToldWhatIsNotEncrypted() throws Exception {
+        String told = "WRN The key of JetStream is for streams in files: those in postgres are not encrypted with it";
+        assertFalse(log.says(told));
+        key = "key: secret,";
+
+        restart();
+
+        assertTrue(log.says(told), () -> String.join("\n", log.lines()));
+        assertTrue(log.says("INF   Encryption:      ChaCha20-Poly1305"));
     }
 
     private int countOf(String table) {
