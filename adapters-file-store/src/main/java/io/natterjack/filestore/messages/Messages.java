@@ -192,7 +192,7 @@ public final class Messages {
                     contents.names().to(name));
         }
         StoredContents contents = segment.stored();
-        if (records.find(segment, ordinal) && !records.erased()) {
+        if (records.find(segment, ordinal)) {
             int from = records.at() + Records.HEAD_BYTES;
             return subjects.find(records.bytes(), from, from + Records.nameLength(records.bytes(), records.at()));
         }

@@ -43,7 +43,8 @@ public final class RecordReader {
 
     /// Finds the record of a message: in [#bytes], from [#at] on.
     ///
-    /// @return false if what is there is not its record
+    /// @return false if what is there is not its record, or not any more: the bytes of what was removed may be
+    ///         overwritten
     /// @throws StorageException if the file cannot be read
     public boolean find(Segment segment, int ordinal) {
         long sequence = segment.sequence(ordinal);
@@ -56,7 +57,9 @@ public final class RecordReader {
     }
 
     private boolean at(Segment segment, int place, long sequence) {
-        if (!recordAt(segment, place) || Records.sequence(bytes, at) != sequence) {
+        if (!recordAt(segment, place)
+                || Records.sequence(bytes, at) != sequence
+                || (Records.flags(bytes, at) & Records.ERASE) != 0) {
             return false;
         }
         if ((Records.flags(bytes, at) & Records.LOCKED) == 0) {
@@ -107,11 +110,6 @@ public final class RecordReader {
         into.at(Records.sequence(bytes, at), Records.timeNanos(bytes, at), Records.flags(bytes, at) & Records.MARKED);
         into.subject(bytes, subject, payload);
         into.payload(bytes, payload, Records.headerLength(bytes, at), Records.payloadLength(bytes, at));
-    }
-
-    /// Whether the bytes of the message that was found were overwritten.
-    public boolean erased() {
-        return (Records.flags(bytes, at) & Records.ERASE) != 0;
     }
 
     public long timeNanos() {
