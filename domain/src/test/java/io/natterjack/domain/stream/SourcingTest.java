@@ -55,6 +55,38 @@ final class SourcingTest {
         return contents;
     }
 
+    /// Whatever is there has to be looked at once, for all sources and in steps, if they have left nothing in it.
+    @Test
+    void manyMessagesOfOthersAreLookedThroughOnceAndNotAllAtOnce() {
+        int others = 10_000;
+        Stream[] origins = {stream("O", "o"), stream("P", "p")};
+        BrittleStream stored = new BrittleStream(account);
+        StreamConfig config = StreamConfig.named("T")
+                .subjects("t")
+                .sources(List.of(StreamSource.of("O"), StreamSource.of("P")))
+                .build();
+        Stream target = new Stream(account, "", config, stored);
+        for (int at = 0; at < others; at++) {
+            publish(target, "t");
+        }
+        long before = stored.searches();
+
+        Sourcing sourcing = copying(target);
+        account.pass(0);
+
+        assertTrue(stored.searches() - before < others, () -> stored.searches() - before + " searches at once");
+        account.pass(SECOND);
+        publish(origins[0], "o");
+        publish(origins[1], "p");
+        account.pass(SECOND);
+        assertEquals(others + 2, target.state().messages());
+        sourcing.close();
+        copying(target);
+        account.pass(SECOND);
+        assertEquals(others + 2, target.state().messages());
+        assertTrue(stored.searches() - before < others + 100, () -> stored.searches() - before + " searches");
+    }
+
     @Test
     void aMirrorHasTheSequencesAndTimesOfItsOrigin() {
         Stream origin = stream("O", "o.>");

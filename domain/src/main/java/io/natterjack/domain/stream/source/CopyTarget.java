@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// **Threading.** Confined to the owner of both streams. **Ownership.** Windows are borrowed. **Failure.** Said by
 /// the answer: what could not be stored is tried again later.
 interface CopyTarget {
+    /// Whether it is known what is here. If not, looks a little further: whoever asks comes back soon.
+    default boolean located() {
+        return true;
+    }
+
     /// Sequence there of the last message that is here, or of the last that is not wanted; 0 to start at the first.
+    /// Only if that is known.
     ///
     /// @param origin   · to look for the start in, if nothing is here yet
     /// @param identity · of the origin: what is here of another stream with its name does not count. Empty if unknown

@@ -92,6 +92,10 @@ final class DurableReader implements Copying, Feed.Receiver {
             return;
         }
         close();
+        if (!copies.located()) {
+            wakeup.by(host.nowNanos() + 1);
+            return;
+        }
         switch (feed.open()) {
             case Feed.Answer.Opened(long floor) -> opened(floor);
             case Feed.Answer.Unfit() -> {

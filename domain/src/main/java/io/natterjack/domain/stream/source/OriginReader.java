@@ -71,6 +71,10 @@ final class OriginReader implements Copying, StreamConsumer {
     }
 
     private void work() {
+        if (origin == null && !copies.located()) {
+            wakeup.by(host.nowNanos() + 1);
+            return;
+        }
         Stream known = origin == null ? connect() : origin;
         if (known == null) {
             wakeup.by(host.nowNanos() + LOOK_AGAIN_NANOS);

@@ -6,6 +6,7 @@ import io.natterjack.domain.text.Digits;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the sources of a stream apart, in the headers of what was copied: the stream, what of it, and what
 /// becomes of its subjects.
@@ -59,6 +60,12 @@ record SourceName(String stream, String filter, String destination) {
     static String identity(String header) {
         String[] fields = header.split(" ", -1);
         return fields.length > IDENTITY_FIELD ? fields[IDENTITY_FIELD] : "";
+    }
+
+    /// Whose header it is; null if it is none.
+    static @Nullable SourceName in(String header) {
+        String[] fields = header.split(" ", -1);
+        return fields.length < 4 ? null : new SourceName(fields[0], fields[2], fields[3]);
     }
 
     /// The sequence in a header; 0 if it is that of another source.

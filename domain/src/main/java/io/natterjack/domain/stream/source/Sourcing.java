@@ -48,8 +48,9 @@ public final class Sourcing {
             mirror = copying(wanted, new MirrorTarget(target, wanted, new HeaderWriter(), new Publication()));
             mirror.start();
         }
+        SourceTarget.Copied copied = new SourceTarget.Copied(target);
         for (StreamSource source : configured) {
-            Copying reader = copying(source, new SourceTarget(target, source));
+            Copying reader = copying(source, new SourceTarget(target, source, copied));
             sources.add(reader);
             reader.start();
         }
