@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// consumer.endPass();             // before the stream's own
 /// ```
 ///
-/// What it shares with its parts is in `ConsumerCore`. `Deliveries` sends messages, to whom `PullSide` or `PushSide`
-/// says; `AckDesk` enters what comes back into the ledger ([io.natterjack.domain.consumer.ack.AckLedger]); `Keeper`
-/// leaves its state with the stream.
+/// `Deliveries` sends messages, to whom `PullSide` or `PushSide` says; `AckDesk` enters what comes back into the ledger
+/// ([io.natterjack.domain.consumer.ack.AckLedger]); `Keeper` leaves its state with the stream.
 ///
 /// **Threading.** Confined to the owner of the stream. **Ownership.** Bytes are borrowed for the length of a call.
 /// **Failure.** What a client has done wrong is answered or ignored, as the reference does; nothing throws but
@@ -114,7 +113,6 @@ public final class Consumer implements StreamConsumer {
     }
 
     /// A pull request that cannot be taken.
-    ///
     /// @param status · number and words
     public void refusePull(byte[] reply, String status) {
         core.status(reply, StatusText.of(status));
@@ -146,7 +144,6 @@ public final class Consumer implements StreamConsumer {
     }
 
     /// Something came to `$JS.FC.<stream>.<consumer>.…`.
-    ///
     /// @param headerLength · of the header block at the start of the payload
     public void flowControlAnswered(
             byte[] subject, int from, int to, byte[] payload, int payloadFrom, int headerLength) {
@@ -312,8 +309,13 @@ public final class Consumer implements StreamConsumer {
     /// Leaves its state with the stream and lets go of it. Pull requests are told that the server goes.
     public void close() {
         if (end("409 Server Shutdown", true) && !frozen) {
-            keeper.save(core.nowNanos());
+            keep();
         }
+    }
+
+    /// Leaves its state with the stream now.
+    public void keep() {
+        keeper.save(core.nowNanos());
     }
 
     /// Is gone for good: pull requests are told so, and messages that only this one needed go, too.

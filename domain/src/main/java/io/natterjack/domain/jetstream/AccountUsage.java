@@ -87,6 +87,13 @@ public final class AccountUsage {
         count(hosted.config().storage(), before == null ? size : size - before);
     }
 
+    /// Counts what a stream takes that is not among the others yet.
+    ///
+    /// @param bytes · negative for less
+    public void hold(StorageType type, long bytes) {
+        count(type, bytes);
+    }
+
     private void count(StorageType type, long bytes) {
         if (bytes == 0) {
             return;
@@ -115,11 +122,16 @@ public final class AccountUsage {
     /// Whether a stream may take in more.
     @Nullable
     ApiError refusal(Stream stream, long bytes) {
+        return refusal(stream.config().storage(), bytes);
+    }
+
+    /// Whether there may be more in streams of one kind.
+    public @Nullable ApiError refusal(StorageType storage, long bytes) {
         JetStreamLimits limits = limits();
         if (limits == null) {
             return refusal(JetStreamError.NO_LIMITS);
         }
-        boolean memory = stream.config().storage() == StorageType.MEMORY;
+        boolean memory = storage == StorageType.MEMORY;
         long max = memory ? limits.memoryBytesMax() : limits.fileBytesMax();
         long used = memory ? memoryBytes : lastingBytes;
         long serverMax =

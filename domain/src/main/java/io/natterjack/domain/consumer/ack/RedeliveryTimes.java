@@ -12,12 +12,12 @@ public record RedeliveryTimes(long waitNanos, List<Long> backoffNanos) {
     }
 
     /// After so many deliveries.
-    long waitNanos(int deliveries) {
+    public long waitNanos(int deliveries) {
         return backoffNanos.isEmpty() ? waitNanos : backoffNanos.get(Math.min(deliveries, backoffNanos.size()) - 1);
     }
 
     /// @return [Long#MAX_VALUE] for never
-    long dueNanos(long deliveredNanos, int deliveries) {
+    public long dueNanos(long deliveredNanos, int deliveries) {
         long wait = waitNanos(deliveries);
         return wait <= 0 || wait > Long.MAX_VALUE - deliveredNanos ? Long.MAX_VALUE : deliveredNanos + wait;
     }

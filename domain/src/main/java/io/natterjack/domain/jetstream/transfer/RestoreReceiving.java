@@ -19,12 +19,24 @@ import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredStream;
+import io.natterjack.domain.jetstream.AccountFacts;
+import io.natterjack.domain.jetstream.error.ApiFailure;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
+import io.natterjack.domain.jetstream.transfer.archive.SnapshotException;
+import io.natterjack.domain.s2.S2Exception;
+import io.natterjack.domain.stream.rules.StreamRules;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a stream from somebody, chunk by chunk; an empty one says that it is whole. Nobody sees the stream before.
+///
+/// A chunk is answered when everything in it has been stored. What takes long is done in parts, so that others have
+/// their turn. Whatever goes wrong, also when the stream is opened in the end, is answered, and leaves nothing behind:
+/// the name is free again.
 ///
 /// Confined to the shard.
 public final class RestoreReceiving {
@@ -37,11 +49,16 @@ public final class RestoreReceiving {
     private final Requester client;
     private final Function<HostedStream, StreamDocument> describe;
     private final StoredStream stored;
+    private final RestoreBudget budget;
     private final SnapshotSink sink;
     private final String subject;
     private final Subscription subscription;
     private final Instant start;
+    private final Deque<byte[]> replies = new ArrayDeque<>();
     private @Nullable Appointment timeout;
+    private boolean working;
+    private boolean whole;
+    private boolean opening;
     private boolean over;
 
     private RestoreReceiving(
@@ -54,7 +71,10 @@ public final class RestoreReceiving {
         this.client = client;
         this.describe = describe;
         this.stored = streams.prepare(config);
-        this.sink = new SnapshotSink(stored);
+        this.budget = new RestoreBudget(streams, config);
+        int payloadBytesMax = streams.share().payloadBytesMax(streams.account());
+        this.sink = new SnapshotSink(
+                new StreamFiller(stored, config, payloadBytesMax, budget), new RestoredConsumers(streams, config));
         this.subject =
                 "$JS.SNAPSHOT.RESTORE." + config.name() + "." + streams.names().next();
         this.subscription = new Subscription(new Inlet(streams.shard(), this::receive), subject, null, SID, false);
@@ -86,59 +106,125 @@ public final class RestoreReceiving {
                 .agenda()
                 .at(
                         streams.shard().nowNanos() + IDLE_NANOS,
-                        () -> fail(NONE, JetStreamError.STREAM_RESTORE.with("stalled")));
+                        this::stalled);
+    }
+
+    private void stalled() {
+        if (working) {
+            restartTimeout();
+        } else {
+            fail(JetStreamError.STREAM_RESTORE.with("stalled"));
+        }
     }
 
     private void receive(Inbound message) {
-        if (over) {
+        if (over || whole) {
             return;
         }
-        byte[] reply = Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo());
-        try {
-            if (message.refused()) {
-                fail(reply, JetStreamError.STREAM_TOO_MANY_REQUESTS.with());
-            } else if (message.bodyTo() > message.bodyFrom()) {
-                sink.feed(message.bytes(), message.bodyFrom(), message.bodyTo() - message.bodyFrom());
-                restartTimeout();
-                streams.outlet().publish(reply, NONE);
-            } else {
-                sink.end();
-                admit(reply);
+        if (!message.hasReply()) {
+            fail(JetStreamError.STREAM_RESTORE.with("requires reply subject for each chunk"));
+            return;
+        }
+        replies.add(Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo()));
+        if (message.refused()) {
+            fail(JetStreamError.STREAM_TOO_MANY_REQUESTS.with());
+            return;
+        }
+        int length = message.bodyTo() - message.bodyFrom();
+        whole = length == 0;
+        attempt(() -> {
+            sink.feed(message.bytes(), message.bodyFrom(), length);
+            restartTimeout();
+            if (!working) {
+                work();
             }
+        });
+    }
+
+    private void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (ApiFailure e) {
+            fail(e.error());
         } catch (StorageFullException _) {
-            fail(reply, JetStreamError.STORAGE_RESOURCES_EXCEEDED.with());
-        } catch (SnapshotException | StorageException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            fail(reply, JetStreamError.STREAM_RESTORE.with(String.valueOf(e.getMessage())));
+            fail(JetStreamError.STORAGE_RESOURCES_EXCEEDED.with());
+        } catch (SnapshotException
+                | S2Exception
+                | InvalidJsonException
+                | StorageException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
+            fail(JetStreamError.STREAM_RESTORE.with(String.valueOf(e.getMessage())));
         }
     }
 
-    private void admit(byte[] reply) {
-        if (streams.find(config.name()) != null) {
-            fail(reply, JetStreamError.STREAM_NAME_EXIST_RESTORE_FAILED.with());
+    /// A part of what has come, and the rest when others have had their turn.
+    private void work() {
+        working = sink.work();
+        if (working) {
+            streams.shard().execute(() -> {
+                if (!over) {
+                    attempt(this::work);
+                }
+            });
             return;
         }
-        end();
-        HostedStream hosted = streams.admit(config, EpochNanos.toInstant(sink.createdNanos()), stored);
+        while (replies.size() > (whole ? 1 : 0)) {
+            streams.outlet().publish(replies.remove(), NONE);
+        }
+        if (whole) {
+            sink.end();
+            admit(replies.element());
+        }
+    }
+
+    /// Others may have come meanwhile, so everything that does not allow it is asked again.
+    private void admit(byte[] reply) {
+        budget.release();
+        StreamRules.requirePlace(config, 0, new AccountFacts(streams));
+        Instant created = sink.createdNanos() == 0 ? streams.now() : EpochNanos.toInstant(sink.createdNanos());
+        opening = true;
+        HostedStream hosted = streams.admit(config, created, stored);
         byte[] document = StreamResponses.restored(describe.apply(hosted));
+        end();
         hosted.stream().touch();
         hosted.activate();
         hosted.stream()
                 .publishWhenDurable(new Publication().to(reply, 0, reply.length).body(document));
     }
 
-    private void fail(byte[] reply, ApiError error) {
+    private void fail(ApiError error) {
         if (over) {
             return;
         }
         end();
-        streams.discard(config, stored);
-        if (reply.length > 0) {
+        try {
+            discard();
+        } catch (StorageException e) {
+            streams.shard()
+                    .surroundings()
+                    .log()
+                    .error("What is there of stream '" + config.name() + "' could not be removed, which was to be"
+                            + " restored: " + e.getMessage());
+        }
+        byte[] reply = replies.peek();
+        if (reply != null) {
             streams.outlet().publish(reply, ResponseKind.STREAM_CREATE.failure(error));
+        }
+    }
+
+    private void discard() {
+        HostedStream half = opening ? streams.find(config.name()) : null;
+        if (half == null) {
+            streams.discard(config, stored);
+        } else {
+            streams.delete(half);
         }
     }
 
     private void end() {
         over = true;
+        budget.release();
         if (timeout != null) {
             timeout.cancel();
         }

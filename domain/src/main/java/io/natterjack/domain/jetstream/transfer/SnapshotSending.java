@@ -3,7 +3,6 @@ package io.natterjack.domain.jetstream.transfer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.natterjack.domain.agenda.Appointment;
-import io.natterjack.domain.agenda.EpochNanos;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.advisory.Requester;
@@ -60,11 +59,7 @@ public final class SnapshotSending {
         this.deliverSubject = request.deliverSubject();
         this.deliver = deliverSubject.getBytes(UTF_8);
         this.source = new SnapshotSource(
-                hosted.stream().state(),
-                hosted.stream().reader(),
-                hosted.stream().consumers(),
-                !request.noConsumers(),
-                EpochNanos.of(hosted.created()));
+                hosted, !request.noConsumers(), streams.shard().nowNanos());
         int size = request.chunkBytes() == 0 ? CHUNK_DEFAULT : Math.clamp(request.chunkBytes(), SIZE_MIN, CHUNK_MAX);
         int window = request.windowBytes() == 0 ? WINDOW_DEFAULT : request.windowBytes();
         this.chunk = new byte[size];

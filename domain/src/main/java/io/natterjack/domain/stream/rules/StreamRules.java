@@ -77,12 +77,22 @@ public final class StreamRules {
     /// @throws ApiFailure if there can be no such stream
     public StreamConfig restore(StreamConfig snapshot, AccountView account) {
         StreamConfig stream = checked(snapshot, false, account);
-        new BudgetRules(account).admitOneMore(stream);
+        requirePlace(stream, 0, account);
+        return stream;
+    }
+
+    /// Whether there is a place for a stream from a snapshot, also when others have come meanwhile.
+    ///
+    /// @param bytes · that it is known to bring
+    /// @throws ApiFailure if there is none
+    public static void requirePlace(StreamConfig stream, long bytes, AccountView account) {
+        boolean more = bytes > stream.limits().bytesMax() && bytes > 0;
+        new BudgetRules(account)
+                .admitOneMore(more ? stream.with(changes -> changes.limits(limits -> limits.withBytesMax(bytes))) : stream);
         if (account.stream(stream.name()) != null) {
             throw JetStreamError.STREAM_NAME_EXIST_RESTORE_FAILED.failure();
         }
         requireOwnSubjects(stream, account);
-        return stream;
     }
 
     private StreamConfig checked(StreamConfig request, boolean pedantic, AccountView account) {

@@ -1,60 +1,73 @@
-package io.natterjack.domain.jetstream.transfer;
+package io.natterjack.domain.s2;
 
 /// Bytes that are appended at the end and taken from the front. Confined to one thread.
-final class GrowingBytes {
+public final class ByteQueue {
     private byte[] bytes = new byte[1024];
     private int from;
     private int to;
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
+    /// Makes room behind the last byte, for somebody who writes into [#bytes] from there on.
+    ///
+    /// @return where that is
+    int reserve(int more) {
+        ensure(more);
+        return to;
+    }
+
+    /// So many bytes have been written behind the last.
+    void written(int more) {
+        to += more;
+    }
+
     /// Where the first byte is in [#bytes].
-    int from() {
+    public int from() {
         return from;
     }
 
     /// Good until the next change.
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    GrowingBytes add(byte[] source, int start, int length) {
+    public ByteQueue add(byte[] source, int start, int length) {
         ensure(length);
         System.arraycopy(source, start, bytes, to, length);
         to += length;
         return this;
     }
 
-    GrowingBytes add(int value) {
+    public ByteQueue add(int value) {
         ensure(1);
         bytes[to++] = (byte) value;
         return this;
     }
 
-    GrowingBytes addInt(int value) {
+    public ByteQueue addInt(int value) {
         return add(value >>> 24).add(value >>> 16).add(value >>> 8).add(value);
     }
 
-    GrowingBytes addLong(long value) {
+    public ByteQueue addLong(long value) {
         return addInt((int) (value >>> 32)).addInt((int) value);
     }
 
     /// The byte so many places behind the first.
-    int at(int offset) {
+    public int at(int offset) {
         return bytes[from + offset] & 0xff;
     }
 
-    int intAt(int offset) {
+    public int intAt(int offset) {
         return (at(offset) << 24) | (at(offset + 1) << 16) | (at(offset + 2) << 8) | at(offset + 3);
     }
 
-    long longAt(int offset) {
+    public long longAt(int offset) {
         return ((long) intAt(offset) << 32) | (intAt(offset + 4) & 0xffff_ffffL);
     }
 
-    void drop(int length) {
+    public void drop(int length) {
         from += length;
         if (from == to) {
             from = 0;
