@@ -83,13 +83,12 @@ final class BlockReader {
 
     private int repeated(int said) {
         int kind = said & 7;
-        int more =
-                switch (kind) {
-                    case REPEAT_1 -> COPY_MIN + (int) number(1);
-                    case REPEAT_2 -> (1 << 8) + (int) number(2);
-                    case REPEAT_3 -> (1 << 16) + (int) number(3);
-                    default -> kind;
-                };
+        int more = switch (kind) {
+            case REPEAT_1 -> COPY_MIN + (int) number(1);
+            case REPEAT_2 -> (1 << 8) + (int) number(2);
+            case REPEAT_3 -> (1 << 16) + (int) number(3);
+            default -> kind;
+        };
         return COPY_MIN + more;
     }
 

@@ -25,7 +25,7 @@ public final class TestClient {
     }
 
     /// The bytes are overwritten once the broker has had them.
-    TestClient says(byte[] bytes) {
+    public TestClient says(byte[] bytes) {
         handler.onBytes(bytes, 0, bytes.length);
         java.util.Arrays.fill(bytes, (byte) '#');
         lane.endPass();

@@ -103,6 +103,13 @@ public final class RecordedConnection implements Connection {
         return text;
     }
 
+    /// The same as bytes.
+    public synchronized byte[] takeBytes() {
+        byte[] bytes = flushed.toByteArray();
+        flushed.reset();
+        return bytes;
+    }
+
     /// What has been appended and not been flushed.
     public synchronized String unflushedText() {
         return unflushed.toString(StandardCharsets.UTF_8);

@@ -77,14 +77,13 @@ final class EarlierFormat implements RestoreFormat {
 
     /// Before the whole of it has been waited for.
     private void check(int kind, int size) {
-        int least =
-                switch (kind) {
-                    case STREAM -> Long.BYTES;
-                    case MESSAGE -> MESSAGE_HEAD;
-                    case CONSUMER -> 2 * Integer.BYTES;
-                    case END -> 2 * Long.BYTES;
-                    default -> throw new SnapshotException("unknown entry " + kind);
-                };
+        int least = switch (kind) {
+            case STREAM -> Long.BYTES;
+            case MESSAGE -> MESSAGE_HEAD;
+            case CONSUMER -> 2 * Integer.BYTES;
+            case END -> 2 * Long.BYTES;
+            default -> throw new SnapshotException("unknown entry " + kind);
+        };
         if (size < least || (kind != MESSAGE && size > ConsumerRecord.BYTES_MAX)) {
             throw new SnapshotException("corrupt entry");
         }

@@ -2,33 +2,33 @@ package io.natterjack.domain.jetstream.transfer;
 
 import io.natterjack.domain.agenda.Appointment;
 import io.natterjack.domain.agenda.EpochNanos;
+import io.natterjack.domain.jetstream.AccountFacts;
 import io.natterjack.domain.jetstream.AccountStreams;
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.advisory.Requester;
 import io.natterjack.domain.jetstream.advisory.StreamAdvisory;
 import io.natterjack.domain.jetstream.document.StreamDocument;
 import io.natterjack.domain.jetstream.error.ApiError;
+import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
+import io.natterjack.domain.jetstream.json.InvalidJsonException;
 import io.natterjack.domain.jetstream.response.ResponseKind;
 import io.natterjack.domain.jetstream.response.StreamResponses;
+import io.natterjack.domain.jetstream.transfer.archive.SnapshotException;
 import io.natterjack.domain.routing.Subscription;
+import io.natterjack.domain.s2.S2Exception;
 import io.natterjack.domain.shard.Inbound;
 import io.natterjack.domain.shard.Inlet;
 import io.natterjack.domain.stream.config.StreamConfig;
 import io.natterjack.domain.stream.message.Publication;
+import io.natterjack.domain.stream.rules.StreamRules;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredStream;
-import io.natterjack.domain.jetstream.AccountFacts;
-import io.natterjack.domain.jetstream.error.ApiFailure;
-import io.natterjack.domain.jetstream.json.InvalidJsonException;
-import io.natterjack.domain.jetstream.transfer.archive.SnapshotException;
-import io.natterjack.domain.s2.S2Exception;
-import io.natterjack.domain.stream.rules.StreamRules;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +102,7 @@ public final class RestoreReceiving {
         if (timeout != null) {
             timeout.cancel();
         }
-        timeout = streams.shard()
-                .agenda()
-                .at(
-                        streams.shard().nowNanos() + IDLE_NANOS,
-                        this::stalled);
+        timeout = streams.shard().agenda().at(streams.shard().nowNanos() + IDLE_NANOS, this::stalled);
     }
 
     private void stalled() {

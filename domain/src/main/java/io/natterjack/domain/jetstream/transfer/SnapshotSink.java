@@ -77,7 +77,7 @@ final class SnapshotSink {
         return switch (magic) {
             case ArchiveEntry.MAGIC -> new ArchiveFormat(filler, consumers);
             case EarlierFormat.MAGIC -> new EarlierFormat(filler);
-            default -> throw new SnapshotException("archive: invalid archive stream");
+            default -> throw new SnapshotException("archive: invalid archive stream, or of a server before 2.15");
         };
     }
 

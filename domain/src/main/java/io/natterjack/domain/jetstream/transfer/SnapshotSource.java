@@ -16,7 +16,6 @@ import io.natterjack.ports.storage.stream.ConsumerStore;
 import io.natterjack.ports.storage.stream.MessageReader;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

@@ -88,7 +88,8 @@ public final class StreamRules {
     public static void requirePlace(StreamConfig stream, long bytes, AccountView account) {
         boolean more = bytes > stream.limits().bytesMax() && bytes > 0;
         new BudgetRules(account)
-                .admitOneMore(more ? stream.with(changes -> changes.limits(limits -> limits.withBytesMax(bytes))) : stream);
+                .admitOneMore(
+                        more ? stream.with(changes -> changes.limits(limits -> limits.withBytesMax(bytes))) : stream);
         if (account.stream(stream.name()) != null) {
             throw JetStreamError.STREAM_NAME_EXIST_RESTORE_FAILED.failure();
         }

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state    · as [ConsumerState] is kept; null if it came from elsewhere
 @SuppressWarnings("ArrayRecordComponent") // made, read once and dropped
 public record ConsumerRecord(
-        ConsumerConfig config,
-        Progress progress,
-        @Nullable Instant created,
-        boolean unnamed,
-        byte @Nullable [] state) {
+        ConsumerConfig config, Progress progress, @Nullable Instant created, boolean unnamed, byte @Nullable [] state) {
     /// Beyond this, a consumer that comes back delivers again what is behind its floor.
     private static final int STATE_BYTES_MAX = 1 << 22;
 
@@ -38,11 +34,16 @@ public record ConsumerRecord(
         ConsumerConfig config = definition.config();
         ConsumerState kept = ConsumerState.read(state);
         Progress progress = kept == null ? Progress.NONE : Progress.of(kept, config);
-        return JsonOut.document(definition, (each, out) -> out.field("config", config, ConsumerRecord::writeNamed)
-                .field("state", progress, Progress::write)
-                .field("natterjack", each, (own, inner) -> inner.field("created", own.created())
-                        .optional("unnamed", config.unnamed())
-                        .optionalBytes("state", state.length > STATE_BYTES_MAX ? new byte[0] : state)));
+        return JsonOut.document(
+                definition,
+                (each, out) -> out.field("config", config, ConsumerRecord::writeNamed)
+                        .field("state", progress, Progress::write)
+                        .field(
+                                "natterjack",
+                                each,
+                                (own, inner) -> inner.field("created", own.created())
+                                        .optional("unnamed", config.unnamed())
+                                        .optionalBytes("state", state.length > STATE_BYTES_MAX ? new byte[0] : state)));
     }
 
     private static void writeNamed(ConsumerConfig config, JsonOut out) {
@@ -109,7 +110,8 @@ public record ConsumerRecord(
     public ConsumerDefinition definition(ConsumerConfig checked, Instant now) {
         String name = checked.name();
         return new ConsumerDefinition(
-                unnamed ? checked.with(changes -> changes.generatedName(name)) : checked, created == null ? now : created);
+                unnamed ? checked.with(changes -> changes.generatedName(name)) : checked,
+                created == null ? now : created);
     }
 
     /// The state that a storage keeps of it.

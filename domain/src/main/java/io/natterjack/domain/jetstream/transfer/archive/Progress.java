@@ -72,14 +72,21 @@ public record Progress(Place delivered, Place floor, SortedMap<Long, Delivery> p
     void write(JsonOut out) {
         out.field("delivered", delivered, Progress::write).field("ack_floor", floor, Progress::write);
         if (!pending.isEmpty()) {
-            out.field("pending", pending, (map, each) -> map.forEach((sequence, delivery) -> each.field(
-                    sequence.toString(),
-                    delivery,
-                    (one, inner) -> inner.field("Sequence", one.consumerSequence).field("Timestamp", one.timeNanos))));
+            out.field(
+                    "pending",
+                    pending,
+                    (map, each) -> map.forEach((sequence, delivery) -> each.field(
+                            sequence.toString(),
+                            delivery,
+                            (one, inner) -> inner.field("Sequence", one.consumerSequence)
+                                    .field("Timestamp", one.timeNanos))));
         }
         if (!again.isEmpty()) {
-            out.field("redelivered", again, (map, each) ->
-                    map.forEach((sequence, times) -> each.field(sequence.toString(), times.longValue())));
+            out.field(
+                    "redelivered",
+                    again,
+                    (map, each) ->
+                            map.forEach((sequence, times) -> each.field(sequence.toString(), times.longValue())));
         }
     }
 
