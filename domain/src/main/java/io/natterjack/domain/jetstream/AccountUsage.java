@@ -136,7 +136,7 @@ public final class AccountUsage {
         long used = memory ? memoryBytes : lastingBytes;
         long serverMax =
                 memory ? owner.settings().memoryBytesMax() : owner.settings().fileBytesMax();
-        if (server.heldBytes(stream.config().storage()) + bytes > serverMax) {
+        if (server.heldBytes(storage) + bytes > serverMax) {
             return refusal(JetStreamError.INSUFFICIENT_RESOURCES);
         }
         return max >= 0 && used + bytes > max ? refusal(JetStreamError.ACCOUNT_RESOURCES_EXCEEDED) : null;

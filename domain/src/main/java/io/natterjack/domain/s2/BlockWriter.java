@@ -71,7 +71,7 @@ final class BlockWriter {
         } else if (said < 1 << 8) {
             out.add(BlockReader.LITERAL_1 << 2).add(said);
         } else {
-            out.add(BlockReader.LITERAL_1 + 1 << 2).add(said).add(said >>> 8);
+            out.add((BlockReader.LITERAL_1 + 1) << 2).add(said).add(said >>> 8);
         }
         out.add(data, from, length);
     }
@@ -82,10 +82,10 @@ final class BlockWriter {
             // What is left behind must not be too short for a copy of its own kind.
             int part = rest <= COPY_MAX ? rest : Math.min(COPY_MAX, rest - MATCH_MIN);
             if (part >= MATCH_MIN && part <= SHORT_COPY_MAX && offset <= SHORT_OFFSET_MAX) {
-                out.add(BlockReader.COPY_1 | part - MATCH_MIN << 2 | offset >>> 8 << 5)
+                out.add(BlockReader.COPY_1 | ((part - MATCH_MIN) << 2) | ((offset >>> 8) << 5))
                         .add(offset);
             } else {
-                out.add(BlockReader.COPY_2 | part - 1 << 2).add(offset).add(offset >>> 8);
+                out.add(BlockReader.COPY_2 | ((part - 1) << 2)).add(offset).add(offset >>> 8);
             }
             rest -= part;
         }

@@ -14,6 +14,9 @@ import io.natterjack.ports.storage.stream.StoredSize;
 ///
 /// Confined to the shard.
 final class RestoreBudget {
+    /// Beyond any server, and small enough to be added to what is used.
+    private static final long BYTES_MAX = 1L << 60;
+
     private final AccountStreams streams;
     private final StreamConfig config;
     private long held;
@@ -45,7 +48,7 @@ final class RestoreBudget {
     }
 
     private void hold(long bytes) {
-        if (streams.usage().refusal(config.storage(), bytes) != null) {
+        if (bytes > BYTES_MAX || streams.usage().refusal(config.storage(), bytes) != null) {
             throw (memory() ? JetStreamError.MEMORY_RESOURCES_EXCEEDED : JetStreamError.STORAGE_RESOURCES_EXCEEDED)
                     .failure();
         }

@@ -38,6 +38,7 @@ final class SnapshotSource {
     private long next;
     private boolean over;
 
+    @SuppressWarnings("ArrayRecordComponent") // made, read once and dropped
     private record Kept(ConsumerDefinition definition, byte[] state) {}
 
     /// @param nowNanos · since 1970

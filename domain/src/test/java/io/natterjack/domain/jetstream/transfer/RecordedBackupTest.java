@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 /// 2.15.1, `earlier` in the format that this server wrote at first.
 final class RecordedBackupTest {
     private static final Pattern CONFIG = Pattern.compile("\"config\": (\\{.*\\n  \\}),", Pattern.DOTALL);
-    private static final String ORDER =
-            "order %d: 3 pieces of the best cheese, 2 pieces of the best bread, to be brought"
-                    + " before noon; before noon, not later";
 
     private final TransferStage stage = new TransferStage();
 
@@ -46,6 +43,12 @@ final class RecordedBackupTest {
         assertEquals(!headers.isEmpty(), answer.contains("\"hdrs\":\"" + base64(headers) + "\""), answer);
     }
 
+    private static String order(int number) {
+        return "order " + number
+                + ": 3 pieces of the best cheese, 2 pieces of the best bread, to be brought before noon;"
+                + " before noon, not later";
+    }
+
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
@@ -68,7 +71,7 @@ final class RecordedBackupTest {
         assertTrue(info.contains("\"compression\":\"s2\""), info);
         for (int i = 2; i <= 40; i++) {
             if (i != 7 && i != 8) {
-                assertMessage("ORDERS", i, "orders." + i % 4, "Customer: " + i % 3, ORDER.formatted(i));
+                assertMessage("ORDERS", i, "orders." + i % 4, "Customer: " + i % 3, order(i));
             }
         }
         assertMessage("ORDERS", 41, "orders.big", "", "0123456789abcdef".repeat(6_000));

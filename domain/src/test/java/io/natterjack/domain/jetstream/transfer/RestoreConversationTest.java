@@ -187,6 +187,15 @@ final class RestoreConversationTest {
     }
 
     @Test
+    void noServerHasRoomForEverything() {
+        stage.allows(Long.MAX_VALUE);
+        assertRefused(
+                stage.restores(archive(state(1, Long.MAX_VALUE, 1))),
+                10047,
+                "insufficient storage resources available");
+    }
+
+    @Test
     void whatSaysThatItIsSmallerThanItIsIsRefusedWhenItIsTooMuch() {
         stage.allows(100);
         ArchiveEntry[] heads = new ArchiveEntry[5];

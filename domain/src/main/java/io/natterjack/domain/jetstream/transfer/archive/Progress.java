@@ -47,7 +47,7 @@ public record Progress(Place delivered, Place floor, SortedMap<Long, Delivery> p
         }
         for (int run = 0; run < state.givenUp().length; run += 2) {
             for (long at = state.givenUp()[run]; at <= state.givenUp()[run + 1]; at++) {
-                progress.again.put(at, (long) Math.max(1, config.acks().deliverMax()));
+                progress.again.put(at, Math.max(1L, config.acks().deliverMax()));
             }
         }
         return progress;
