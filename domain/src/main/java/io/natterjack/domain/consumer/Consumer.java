@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// consumer.endPass();             // before the stream's own
 /// ```
 ///
-/// `Deliveries` sends messages, to whom `PullSide` or `PushSide` says; `AckDesk` enters what comes back into the ledger
-/// ([io.natterjack.domain.consumer.ack.AckLedger]); `Keeper` leaves its state with the stream.
+/// `Deliveries` sends messages, to whom `PullSide` or `PushSide` says; `AckDesk` enters what comes back into the
+/// ledger ([io.natterjack.domain.consumer.ack.AckLedger]); `Keeper` leaves its state with the stream.
 ///
 /// **Threading.** Confined to the owner of the stream. **Ownership.** Bytes are borrowed for the length of a call.
 /// **Failure.** What a client has done wrong is answered or ignored, as the reference does; nothing throws but

@@ -72,7 +72,7 @@ public final class RestoreReceiving {
         this.describe = describe;
         this.stored = streams.prepare(config);
         this.budget = new RestoreBudget(streams, config);
-        int payloadBytesMax = streams.share().payloadBytesMax(streams.account());
+        int payloadBytesMax = streams.share().payloadBytesMax();
         this.sink = new SnapshotSink(
                 new StreamFiller(stored, config, payloadBytesMax, budget), new RestoredConsumers(streams, config));
         this.subject =

@@ -20,8 +20,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// A stream as an archive, read piece by piece while the stream goes on: how it is and its consumers as of the moment at
-/// which it began, then its messages up to the last of that moment, as far as they are still there.
+/// A stream as an archive, read piece by piece while the stream goes on: how it is and its consumers as of the moment
+/// at which it began, then its messages up to the last of that moment, as far as they are still there.
 ///
 /// Confined to the shard.
 final class SnapshotSource {

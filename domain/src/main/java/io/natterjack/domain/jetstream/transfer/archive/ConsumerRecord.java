@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// A consumer in an archive: what it is, and how far it has come. What only this server knows of it stands beside that,
-/// and is preferred when it comes back here.
+/// A consumer in an archive: what it is, and how far it has come. What only this server knows of it stands beside
+/// that, and is preferred when it comes back here.
 ///
 /// @param created  · null if that is not known
 /// @param unnamed  · the name was made up by a server
