@@ -1,6 +1,7 @@
 package io.natterjack.filestore.disk;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// The disk is full, or the user's share of it is.
 public final class NoRoomException extends IOException {
@@ -14,10 +15,10 @@ public final class NoRoomException extends IOException {
         super(cause.getMessage(), cause);
     }
 
-    /// The same failure, told apart if it is for want of room: the JDK only hands on what the system says.
-    static IOException recognise(IOException failure) {
-        String message = failure.getMessage();
-        boolean full = message != null && (message.contains("No space left") || message.contains("quota exceeded"));
-        return full ? new NoRoomException(failure) : failure;
+    /// The same failure, told apart if it is for want of room.
+    ///
+    /// @param path · what was being made or written
+    static IOException recognise(IOException failure, Path path) {
+        return NoRoom.isWhy(failure, path) ? new NoRoomException(failure) : failure;
     }
 }

@@ -38,7 +38,7 @@ public final class RealDisk implements Disk {
                     create ? FileChannel.open(file, CREATE, READ, WRITE) : FileChannel.open(file, READ, WRITE);
             return new RealFile(file, channel);
         } catch (IOException failure) {
-            throw NoRoomException.recognise(failure);
+            throw NoRoomException.recognise(failure, file);
         }
     }
 
@@ -47,7 +47,7 @@ public final class RealDisk implements Disk {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
-            throw NoRoomException.recognise(failure);
+            throw NoRoomException.recognise(failure, to);
         }
     }
 
@@ -80,7 +80,7 @@ public final class RealDisk implements Disk {
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
-            throw NoRoomException.recognise(failure);
+            throw NoRoomException.recognise(failure, folder);
         }
     }
 

@@ -35,7 +35,7 @@ final class RealFile implements DiskFile {
                 channel.write(buffer, position + buffer.position() - from);
             }
         } catch (IOException failure) {
-            throw NoRoomException.recognise(failure);
+            throw NoRoomException.recognise(failure, path);
         }
     }
 
