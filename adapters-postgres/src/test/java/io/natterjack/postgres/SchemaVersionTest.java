@@ -90,6 +90,7 @@ final class SchemaVersionTest {
         "0002-views.sql, 560b5cd394aff53a7091e2e6abb28d5cd6401a32a68d3df5bb40a3715e055b0e",
         "0003-outbox.sql, a867affbc7848e41c75a957558b5020c0b0d8252af65e4b6adb770b5e7806720",
         "0004-roles.sql, 0f4d78b50f73860cb6b4018e045209a6a16fa9e13095e9075639d564f6cde29e",
+        "0005-outbox-streams.sql, e247ce234d4c69cf01219237d1d788932292b4d27085f42da38d2742b04f7a3f",
     })
     void whatWasReleasedIsNotChanged(String script, String sha256) throws IOException, NoSuchAlgorithmException {
         String found =

@@ -233,13 +233,15 @@ final class SeveralStoragesTest {
         ask(publish + "'S.a', 'late'::text, '{\"Nats-Expected-Last-Sequence\": \"17\"}')");
         ask(publish + "'S.a', 'part'::text, '{\"Nats-Batch-Id\": \"b\", \"Nats-Batch-Sequence\": \"1\"}')");
         String reasons = "SELECT string_agg(reason, '; ' ORDER BY id) FROM " + schema + ".nj_refused";
-        Patience.await("five are refused", () -> countOf("nj_refused") == 5);
+        ask(publish + "'S.a', repeat('x', 2000000))");
+        Patience.await("six are refused", () -> countOf("nj_refused") == 6);
 
         assertEquals(
                 "a duplicate: message 1 has the same id; the stream does not listen to this subject;"
                         + " message size exceeds maximum allowed; wrong last sequence: 1;"
                         + " it is said to be part of a batch: publish all of that in one transaction,"
-                        + " without Nats-Batch-Id",
+                        + " without Nats-Batch-Id;"
+                        + " headers and payload have 2000000 bytes, max_payload is 1048576",
                 ask(reasons));
         assertEquals("taken", ask("SELECT string_agg(text, ', ') FROM " + schema + ".\"S\""));
     }
