@@ -255,7 +255,7 @@ public final class Stream {
             return 0;
         }
         if (!filter.all()) {
-            long gone = contents.removeMatching(filter, sequence > 0 ? sequence - 1 : Long.MAX_VALUE, keep);
+            long gone = contents.removeMatching(filter, purgeEnd(filter, sequence, keep));
             contents.announcePurge(filter);
             return gone;
         }
@@ -265,6 +265,28 @@ public final class Stream {
         emptied |= sequence == 0;
         return contents.removeThrough(
                 sequence > 0 ? sequence - 1 : contents.state().lastSequence());
+    }
+
+    /// How far a purge of what matches goes that is done one by one, with [#purgeNext].
+    ///
+    /// @return the last sequence that it may remove
+    public long purgeEnd(SubjectFilter filter, long sequence, long keep) {
+        if (keep > 0) {
+            return contents.beforeLast(filter, keep);
+        }
+        return sequence > 0 ? sequence - 1 : contents.state().lastSequence();
+    }
+
+    /// Removes the first message that matches between two sequences. When there is none any more, everybody is told.
+    ///
+    /// @return its sequence; 0 if there is none
+    /// @throws io.natterjack.ports.storage.StorageException if it cannot be removed, and stays
+    public long purgeNext(SubjectFilter filter, long fromSequence, long toSequence) {
+        long gone = contents.removeNext(filter, fromSequence, toSequence);
+        if (gone == 0) {
+            contents.announcePurge(filter);
+        }
+        return gone;
     }
 
     /// A consumer has no more need of a message. Under interest and work-queue retention it goes when nobody has.

@@ -172,21 +172,8 @@ final class StreamContents {
     /// @return how many are gone
     /// @throws StorageException if it cannot be done, and all stay
     long removeAllBut(long keep) {
-        long last = state().lastSequence();
-        if (state().messages() <= keep) {
-            return 0;
-        }
-        long low = state().firstSequence();
-        long high = last - keep + 1;
-        while (low < high) {
-            long middle = low + (high - low + 1) / 2;
-            if (subjects.count(SubjectFilter.ALL, middle, last) >= keep) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return removeThrough(low - 1);
+        long through = beforeLast(SubjectFilter.ALL, keep);
+        return through == 0 ? 0 : removeThrough(through);
     }
 
     /// Removes everything up to a sequence, at once, because it is too old. If that cannot be done, it stays.
@@ -202,23 +189,54 @@ final class StreamContents {
         }
     }
 
-    /// Removes what matches, up to a sequence, but leaves the last `keep` of it.
+    /// Removes what matches, up to a sequence.
     ///
     /// @return how many are gone
     /// @throws StorageException if one cannot be removed; it stays, and so do those behind it
-    long removeMatching(SubjectFilter filter, long toSequence, long keep) {
-        long first = state().firstSequence();
+    long removeMatching(SubjectFilter filter, long toSequence) {
         long last = Math.min(toSequence, state().lastSequence());
-        long rest = first > last ? 0 : subjects.count(filter, first, last) - keep;
         long gone = 0;
-        long from = first;
-        while (gone < rest && reader.next(filter, from, window) && window.sequence() <= last) {
-            from = window.sequence() + 1;
-            if (delete(window.sequence(), false)) {
-                gone++;
-            }
+        long at = removeNext(filter, state().firstSequence(), last);
+        while (at != 0) {
+            gone++;
+            at = removeNext(filter, at + 1, last);
         }
         return gone;
+    }
+
+    /// Removes the first message that matches between two sequences, both included.
+    ///
+    /// @return its sequence; 0 if there is none
+    /// @throws StorageException if it cannot be removed, and stays
+    long removeNext(SubjectFilter filter, long fromSequence, long toSequence) {
+        if (!reader.next(filter, fromSequence, window) || window.sequence() > toSequence) {
+            return 0;
+        }
+        long sequence = window.sequence();
+        delete(sequence, false);
+        return sequence;
+    }
+
+    /// Where the last of what matches begins that is to stay.
+    ///
+    /// @param keep · above 0; so many
+    /// @return the sequence before the first of them; 0 if there are not more
+    long beforeLast(SubjectFilter filter, long keep) {
+        long last = state().lastSequence();
+        long low = state().firstSequence();
+        long high = last;
+        if (low > last || subjects.count(filter, low, last) <= keep) {
+            return 0;
+        }
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (subjects.count(filter, middle, last) >= keep) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low - 1;
     }
 
     /// Tells everybody of a purge of what matches.
@@ -241,7 +259,7 @@ final class StreamContents {
             return;
         }
         try {
-            removeMatching(SubjectFilter.of(new String(subject, from, to - from, UTF_8)), beforeSequence - 1, 0);
+            removeMatching(SubjectFilter.of(new String(subject, from, to - from, UTF_8)), beforeSequence - 1);
         } catch (StorageException _) {
             // What is left of it stays: the message that rolls it up is stored, and there is nobody else to tell.
         }

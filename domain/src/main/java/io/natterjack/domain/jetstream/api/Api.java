@@ -13,11 +13,13 @@ import io.natterjack.domain.jetstream.error.ApiFailure;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.routing.Subscription;
 import io.natterjack.domain.shard.Inbound;
+import io.natterjack.domain.shard.Shard;
 import io.natterjack.domain.stream.message.Publication;
 import io.natterjack.ports.storage.StorageException;
 import io.natterjack.ports.storage.StorageFullException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The API of one account: hears requests, has them answered, and says so to whoever watches.
 ///
@@ -65,8 +67,20 @@ public final class Api {
                 Arrays.copyOfRange(bytes, message.payloadFrom(), message.bodyFrom()),
                 Arrays.copyOfRange(bytes, message.bodyFrom(), message.bodyTo()),
                 Arrays.copyOfRange(bytes, message.replyFrom(), message.replyTo()));
-        byte[] answer = document(found.method(), call, message.refused());
-        if (message.hasReply()) {
+        ApiMethod method = found.method();
+        boolean refused = message.refused();
+        finish(subject, method, call, document(method, call, () -> answerOf(method, call, refused)));
+    }
+
+    /// Answers, or goes on with what has to be done before, once others have had their turn.
+    private void finish(String subject, ApiMethod method, ApiCall call, byte[] answer) {
+        Supplier<byte[]> rest = call.takeRest();
+        if (rest != null) {
+            Shard shard = streams.shard();
+            shard.agenda().at(shard.nowNanos() + 1, () -> finish(subject, method, call, document(method, call, rest)));
+            return;
+        }
+        if (call.reply().length > 0) {
             answer(call, answer);
         }
         if (!call.passing()) {
@@ -89,20 +103,26 @@ public final class Api {
         }
     }
 
-    private byte[] document(ApiMethod method, ApiCall call, boolean refused) {
+    private byte[] answerOf(ApiMethod method, ApiCall call, boolean refused) {
+        if (refused) {
+            throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
+        }
+        if (method.level() == ApiMethod.Level.FIRST) {
+            RequiredApiLevel.check(call);
+        }
+        if (!streams.usage().allowed()) {
+            throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
+        }
+        return method.answer().apply(call);
+    }
+
+    private byte[] document(ApiMethod method, ApiCall call, Supplier<byte[]> work) {
         ApiError error;
         try {
-            if (refused) {
-                throw JetStreamError.STREAM_TOO_MANY_REQUESTS.failure();
+            byte[] answer = work.get();
+            if (!call.hasRest()) {
+                count(call, false);
             }
-            if (method.level() == ApiMethod.Level.FIRST) {
-                RequiredApiLevel.check(call);
-            }
-            if (!streams.usage().allowed()) {
-                throw JetStreamError.NOT_ENABLED_FOR_ACCOUNT.failure();
-            }
-            byte[] answer = method.answer().apply(call);
-            count(call, false);
             return answer;
         } catch (ApiFailure e) {
             error = e.error();

@@ -2,6 +2,7 @@ package io.natterjack.domain.jetstream.api;
 
 import io.natterjack.domain.jetstream.HostedStream;
 import io.natterjack.domain.jetstream.api.call.ApiCall;
+import io.natterjack.domain.jetstream.api.call.GradualPurge;
 import io.natterjack.domain.jetstream.error.JetStreamError;
 import io.natterjack.domain.jetstream.request.StreamRequest;
 import io.natterjack.domain.jetstream.response.ResponseKind;
@@ -54,6 +55,9 @@ final class MessageMethods {
                     "sequence can not be above " + StreamLimits.FIRST_SEQUENCE_MAX);
         }
         SubjectFilter filter = asked.filter().isEmpty() ? SubjectFilter.ALL : SubjectFilter.of(asked.filter());
+        if (!filter.all() && asked.sequence() != 1) {
+            return new GradualPurge(call, hosted, filter, asked.sequence(), asked.keep()).next();
+        }
         long purged = hosted.stream().purge(filter, asked.sequence(), asked.keep());
         call.answerWhenSafe(hosted);
         return StreamResponses.purged(purged);

@@ -14,6 +14,7 @@ import io.natterjack.domain.routing.Subscriber;
 import io.natterjack.domain.session.Session;
 import io.natterjack.ports.session.Arrival;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request to the API, and what has been found out about it.
@@ -31,6 +32,7 @@ public final class ApiCall {
     private final byte[] reply;
     private byte[] answerHeaders = NOTHING;
     private @Nullable HostedStream written;
+    private @Nullable Supplier<byte[]> rest;
     private boolean passing;
 
     /// @param publisher · who asks; null for the server itself
@@ -230,6 +232,27 @@ public final class ApiCall {
         written = changed;
         changed.stream().touch();
         changed.activate();
+    }
+
+    /// There is more to do before there is an answer; others go first.
+    ///
+    /// @param next · called once, as a method is
+    void continueWith(Supplier<byte[]> next) {
+        rest = next;
+    }
+
+    public boolean hasRest() {
+        return rest != null;
+    }
+
+    /// What is to be done before there is an answer, which is nobody else's business any more; null for nothing.
+    public @Nullable Supplier<byte[]> takeRest() {
+        Supplier<byte[]> taken = rest;
+        if (taken != null) {
+            rest = null;
+            written = null;
+        }
+        return taken;
     }
 
     /// The answer has headers before its document.
