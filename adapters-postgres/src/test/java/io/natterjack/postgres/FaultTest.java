@@ -312,9 +312,9 @@ final class FaultTest {
                             .equals("1"));
             Patience.await(
                     "a writer asks",
-                    () -> TestPostgres.ask(
-                                            "SELECT count(*)" + OURS
-                                                    + " AND query LIKE '%pg_locks%' OR query LIKE 'COPY%' OR query LIKE 'COMMIT%'")
+                    () -> TestPostgres.ask("SELECT count(*)" + OURS
+                                            + " AND query LIKE '%pg_locks%'"
+                                            + " OR query LIKE 'COPY%' OR query LIKE 'COMMIT%'")
                                     .compareTo("0")
                             > 0);
             assertEquals("1", TestPostgres.ask("SELECT count(*) FROM " + place.schema() + ".\"ORDERS\""));

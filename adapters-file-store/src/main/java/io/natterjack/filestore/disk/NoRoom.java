@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether something has failed because the disk is full, or because the user's share of it is.
 ///
-/// The JDK hands on what the system says, in the language of the system, and nothing else. Most systems have a file that
-/// is always full: what they say when that is written to, they say of a full disk. A share that is used up is known by
-/// its words in English, and in any language by the room that the system says is left.
+/// The JDK hands on what the system says, in the language of the system, and nothing else. Most systems have a file
+/// that is always full: what they say when that is written to, they say of a full disk. A share that is used up is
+/// known by its words in English, and in any language by the room that the system says is left.
 final class NoRoom {
     private static final Path ALWAYS_FULL = Path.of("/dev/full");
     private static final List<String> ENGLISH = List.of("no space left", "quota exceeded");

@@ -15,7 +15,8 @@ import java.util.Properties;
 /// @param cacheBytes      · how much of what is written stays in memory to be read
 /// @param indexBytesMax   · how much memory may be taken by what is known of all messages
 /// @param batchBytesMax   · how much goes into one transaction, unless a single commit of a stream is larger
-/// @param deadAfterSeconds · how long PostgreSQL keeps a session, and with it a lock, of a host that gives no sign of life
+/// @param deadAfterSeconds · how long PostgreSQL keeps a session, and with it a lock, of a host that gives
+///                           no sign of life
 /// @param driver          · properties of the driver: encryption, time limits
 public record PostgresSettings(
         String url,

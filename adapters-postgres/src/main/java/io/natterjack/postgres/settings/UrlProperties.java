@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGProperty;
 
-/// What stands behind the question mark of an address: properties of the driver, which uses them rather than ours. Those
-/// that would undo what we have set are refused, and those that it would silently ignore.
+/// What stands behind the question mark of an address: properties of the driver, which uses them rather than ours.
+/// Those that would undo what we have set are refused, and those that it would silently ignore.
 final class UrlProperties {
     private static final String LEAVE_OUT = "leave it out";
 

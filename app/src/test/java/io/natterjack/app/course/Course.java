@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One random course: a stream and its consumers take publishes of every kind, acknowledgements, changes, restarts and
 /// the passing of time. Every answer and everything that is there afterwards is compared with a model, and everything
-/// that a client hears with what it hears of a broker whose streams are in memory, unless bytes decide: they are counted
-/// in another way there.
+/// that a client hears with what it hears of a broker whose streams are in memory, unless bytes decide: they are
+/// counted in another way there.
 final class Course {
     private static final List<String> SUBJECTS = List.of("s.a", "s.b", "s.c");
     private static final List<String> VERBS =

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server whose disk is full, a small one that is mounted for this test: it refuses what it cannot store, goes on with
-/// everything else, and takes messages again as soon as there is room.
+/// A server whose disk is full, a small one that is mounted for this test: it refuses what it cannot store, goes on
+/// with everything else, and takes messages again as soon as there is room.
 @SuppressWarnings("try") // the client can be interrupted while it closes
 final class FullDiskServerTest {
     private static final int BALLAST_BYTES = 4 << 20;

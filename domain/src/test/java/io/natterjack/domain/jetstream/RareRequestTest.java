@@ -61,7 +61,8 @@ final class RareRequestTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             STREAM.PURGE.S           |                                                  | "messages":0,
             STREAM.MSG.DELETE.S      | {"seq":2}                                        | "messages":5,
-            STREAM.UPDATE.S          | {"name":"S","subjects":["s.*"],"storage":"memory","allow_direct":true,"max_age":9000000000} | "max_age":9000000000
+            STREAM.UPDATE.S          | {"name":"S","subjects":["s.*"],"storage":"memory","allow_direct":true,\
+                    "max_age":9000000000} | "max_age":9000000000
             STREAM.DELETE.S          |                                                  | "err_code":10059
             CONSUMER.CREATE.S.c      | {"stream_name":"S","config":{"name":"c"}}        | "consumer_count":1
             """)

@@ -17,8 +17,8 @@ public interface Outbox {
     /// Whom to tell that there is something to be shown. Replaces the one before.
     void listen(Runnable listener);
 
-    /// How long a message may be, headers and body together; any length before this is said. What is longer is not shown
-    /// but refused, with the reason.
+    /// How long a message may be, headers and body together; any length before this is said. What is longer is not
+    /// shown but refused, with the reason.
     void payloadMax(int bytes);
 
     /// Shows the message that is next in order, without a sequence. It has to be taken or refused before the one after
