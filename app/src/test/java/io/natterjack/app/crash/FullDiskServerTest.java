@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -49,27 +48,12 @@ final class FullDiskServerTest {
 
     @BeforeEach
     void mount() throws IOException, InterruptedException {
-        Files.createDirectory(disk);
-        String why = command("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString());
-        assumeTrue(why.isEmpty(), () -> "a small disk cannot be mounted here: " + why);
+        SmallDisk.mount(disk, 16);
     }
 
-    /// What a killed server had open is closed a moment later.
     @AfterEach
     void unmount() throws IOException, InterruptedException {
-        command("umount", "--lazy", disk.toString());
-    }
-
-    /// @return empty if it went well, else what it said
-    private static String command(String... words) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        } catch (IOException missing) {
-            return String.valueOf(missing.getMessage());
-        }
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return process.waitFor() == 0 ? "" : "exit " + process.exitValue() + ": " + said;
+        SmallDisk.unmount(disk);
     }
 
     @Test

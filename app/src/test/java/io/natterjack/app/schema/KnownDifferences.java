@@ -53,8 +53,9 @@ final class KnownDifferences {
             Map.entry(ADVISORY + "consumer_leader_elected", CLUSTERS),
             Map.entry(ADVISORY + "consumer_quorum_lost", CLUSTERS),
             Map.entry(ADVISORY + "server_removed", CLUSTERS),
-            Map.entry(ADVISORY + "server_out_of_space", "wants a full disk; a sample of it is looked at"),
-            Map.entry(ADVISORY + "api_limit_reached", "wants 10,000 requests that wait; a sample of it is looked at"),
+            Map.entry(ADVISORY + "server_out_of_space", "wants a full disk, which RareAdvisoriesTest has"),
+            Map.entry(
+                    ADVISORY + "api_limit_reached", "wants more requests than may wait, which RareAdvisoriesTest has"),
             Map.entry("io.nats.server.advisory.v1.account_connections", SYSTEM),
             Map.entry("io.nats.server.advisory.v1.client_connect", SYSTEM),
             Map.entry("io.nats.server.advisory.v1.client_disconnect", SYSTEM),
