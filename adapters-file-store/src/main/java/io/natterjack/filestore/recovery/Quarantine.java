@@ -32,7 +32,7 @@ final class Quarantine {
         }
     }
 
-    /// Copies the head of a segment and what lies behind a place, each to the place where it was. On return it is safe.
+    /// Copies the head of a segment and what lies behind a place, each to where it was. On return it is safe.
     ///
     /// @param bytes · all of the segment
     /// @return where it is

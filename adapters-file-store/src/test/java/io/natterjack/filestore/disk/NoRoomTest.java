@@ -76,8 +76,8 @@ final class NoRoomTest {
         fill();
 
         for (IOException failure : new IOException[] {german, germanShare, new IOException()}) {
-            assertTrue(NoRoom.isWhy(failure, disk.resolve("segment"), null), failure::toString);
-            assertTrue(NoRoom.isWhy(failure, disk.resolve("not there yet"), null), failure::toString);
+            assertTrue(NoRoomException.isWhy(failure, disk.resolve("segment"), null), failure::toString);
+            assertTrue(NoRoomException.isWhy(failure, disk.resolve("not there yet"), null), failure::toString);
         }
         assertInstanceOf(NoRoomException.class, NoRoomException.recognise(german, disk.resolve("segment")));
     }
@@ -85,9 +85,9 @@ final class NoRoomTest {
     /// There is room again by the time that somebody looks: then it is the words that count.
     @Test
     void isRecognisedByWhatTheSystemSaysOfAFileThatIsAlwaysFull() {
-        assertTrue(NoRoom.isWhy(german, disk, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar"));
-        assertTrue(NoRoom.isWhy(new IOException("segment: Disk quota exceeded"), disk, null));
-        assertFalse(NoRoom.isWhy(german, disk, null), "nothing says that it is full");
+        assertTrue(NoRoomException.isWhy(german, disk, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar"));
+        assertTrue(NoRoomException.isWhy(new IOException("segment: Disk quota exceeded"), disk, null));
+        assertFalse(NoRoomException.isWhy(german, disk, null), "nothing says that it is full");
     }
 
     @Test
