@@ -5,6 +5,7 @@ import io.natterjack.ports.storage.StorageFullException;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.postgres.index.SequenceIndex;
+import io.natterjack.postgres.leaf.Leaf;
 import io.natterjack.postgres.outbox.StreamOutbox;
 import io.natterjack.postgres.read.LoadedStream;
 import io.natterjack.postgres.read.Windows;
@@ -165,6 +166,7 @@ final class Contents {
             marked = false;
         }
         if (!changes.isEmpty()) {
+            giveUpEmptyLeaves();
             countIndex(index.memoryBytes());
             changes.seal(++ticket);
             writer.submit(sink, changes);
@@ -172,6 +174,19 @@ final class Contents {
             tail.shrink(sink.writtenSequence());
         }
         return ticket;
+    }
+
+    /// Has partitions dropped from whose middle the last message is gone. What is kept of those at both ends costs
+    /// nothing, but one old message that stays would keep all that come after it.
+    private void giveUpEmptyLeaves() {
+        for (Leaf leaf : sink.leaves().thinned()) {
+            long next = index.next(leaf.from());
+            if (next != 0 && next < leaf.to()) {
+                sink.leaves().isUsed(leaf);
+            } else if (leaf.to() <= last + 1) {
+                changes.emptied(leaf.from());
+            }
+        }
     }
 
     /// Shows a message that the index has.

@@ -148,7 +148,8 @@ final class PostgresStorage implements Storage {
                 loaded.options().durability(),
                 listener,
                 space.pendingBytes(),
-                loaded.version());
+                loaded.version(),
+                loaded.replaced());
         sink.foundWritten(loaded.lastSequence());
         busy.put(key, sink);
         Writer writer = space.writerOf(loaded.number());

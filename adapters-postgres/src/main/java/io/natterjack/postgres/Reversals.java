@@ -2,6 +2,7 @@ package io.natterjack.postgres;
 
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.postgres.schema.StreamTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,6 +54,9 @@ final class Reversals {
         }
 
         void write(Connection connection) throws SQLException {
+            if (read(connection, stream).compressed != compressed) {
+                new StreamTables(connection).compress(stream, compressed);
+            }
             String sql = "UPDATE nj_stream SET durability = ?, compressed = ?, definition = ? WHERE id = ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, durability);

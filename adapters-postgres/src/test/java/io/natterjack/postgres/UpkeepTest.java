@@ -8,6 +8,7 @@ import io.natterjack.ports.contract.Patience;
 import io.natterjack.ports.contract.storage.fixture.Bench;
 import io.natterjack.ports.contract.storage.fixture.Message;
 import io.natterjack.ports.contract.storage.fixture.OneStream;
+import io.natterjack.ports.contract.storage.fixture.Picture;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.StoredMessage;
@@ -93,6 +94,49 @@ final class UpkeepTest {
         int marks = count("nj_mark");
         assertTrue(marks < 256, () -> marks + " of 400 are left");
         assertEquals(number, orders.state().firstSequence());
+    }
+
+    /// A state that is the newest at one cleaning and replaced after it is seen by the next.
+    @Test
+    void oldStatesAreDeletedAlsoOfConsumersThatSeldomMove() {
+        OneStream orders = bench.orders();
+        orders.define("busy", "{}");
+        orders.define("idle", "{}");
+        for (int round = 0; round < 600; round++) {
+            orders.save("busy", "busy " + round);
+            if (round % 150 == 10) {
+                orders.save("idle", "idle " + round);
+            }
+            orders.commitAndWait();
+        }
+        int states = count("nj_consumer_state");
+        assertTrue(states < 256, () -> states + " of 604 are left");
+        assertEquals(1, count("nj_consumer_state WHERE consumer = 'idle'"));
+        OneStream again = bench.reopen(orders, Bench.ORDERS);
+        Picture.Consumer idle = again.consumer("idle");
+        assertTrue(idle != null && idle.toString().contains("idle 460"), () -> String.valueOf(idle));
+    }
+
+    /// What servers before have left is not deleted with one statement that takes longer than anybody waits for it.
+    @Test
+    void whatHasPiledUpIsDeletedInPortions() {
+        OneStream orders = bench.orders();
+        orders.define("busy", "{}");
+        orders.save("busy", "first");
+        orders.commitAndWait();
+        TestPostgres.run("UPDATE " + place.schema() + ".nj_consumer_state SET version = 20000; INSERT INTO "
+                + place.schema() + ".nj_consumer_state SELECT 1, 'busy', v, 'old' FROM generate_series(1, 5000) v;"
+                + " INSERT INTO " + place.schema() + ".nj_mark SELECT 1, v, 0, 0, 0 FROM generate_series(1, 100) v");
+        OneStream again = bench.reopen(orders, Bench.ORDERS);
+        again.save("busy", "second");
+        again.commitAndWait();
+        assertEquals(5002 + 100 - 1024, count("nj_consumer_state") + count("nj_mark"));
+        for (int round = 0; round < 6; round++) {
+            again.save("busy", "round " + round);
+            again.commitAndWait();
+        }
+        int left = count("nj_consumer_state") + count("nj_mark");
+        assertTrue(left < 140, () -> left + " are left");
     }
 
     /// A listener must not throw. If one does, operators hear of it instead of a server that says nothing.

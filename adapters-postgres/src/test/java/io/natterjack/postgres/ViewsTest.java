@@ -74,4 +74,86 @@ final class ViewsTest {
 
         assertEquals("streams_1; nnnnnnnnnnnn_2", ask("view", "streams", "ORDER BY view DESC"));
     }
+
+    /// Partitions of other streams will be called so.
+    @Test
+    void aStreamThatIsCalledLikeATableOfOursIsInNobodysWay() {
+        bench.create(new StreamKey("$G", "nj_m_2_1"), StreamOptions.DEFAULT);
+        OneStream second = bench.create(new StreamKey("$G", "nj_m_3"), StreamOptions.DEFAULT);
+        second.append(message(1, "second", "", "x"));
+        second.commitAndWait();
+        bench.create(new StreamKey("$G", "nj_outbox"), StreamOptions.DEFAULT);
+
+        assertEquals("stream_1; stream_2; stream_3", ask("view", "streams", "ORDER BY view"));
+        assertEquals("second", ask("subject", "stream_2", ""));
+    }
+
+    @Test
+    void aNameInPlaceOfOneThatIsTakenIsNotTakenEither() {
+        String schema = place.schema();
+        TestPostgres.run("CREATE TABLE " + schema + ".\"streams_1\" (); CREATE DOMAIN " + schema + ".colour AS text");
+        bench.create(new StreamKey("$G", "streams"), StreamOptions.DEFAULT);
+        bench.create(new StreamKey("$G", "colour"), StreamOptions.DEFAULT);
+        bench.create(new StreamKey("$G", "KV_" + "\uD83D\uDC38".repeat(30)), StreamOptions.DEFAULT);
+
+        assertEquals("streams_1_2; colour_2", ask("view", "streams", "WHERE stream !~ '^KV' ORDER BY view DESC"));
+        assertEquals("2", ask("(SELECT count(*) FROM pg_views WHERE schemaname = '" + schema + "' AND viewname IN"
+                + " (view, history_view))::text", "streams", "WHERE stream ~ '^KV'"));
+    }
+
+    /// A mirror keeps the subjects of the bucket that it mirrors.
+    @Test
+    void aMirrorOfABucketShowsItsKeys() {
+        OneStream mirror = bench.create(new StreamKey("$G", "KV_b"), StreamOptions.DEFAULT);
+        mirror.append(message(1, "$KV.longname.colour.dark", "", "blue"));
+        mirror.commitAndWait();
+
+        assertEquals("colour.dark=blue", ask("key || '=' || text", "KV_b", ""));
+    }
+
+    @Test
+    void headersThatAreNoTextHideNoKeyAndNoDeletion() {
+        OneStream bucket = bench.create(new StreamKey("$G", "KV_b"), StreamOptions.DEFAULT);
+        bucket.append(message(1, "$KV.b.kept", "NATS/1.0\r\nTag: \u00ff\u0000\r\n\r\n", "here"));
+        bucket.append(message(2, "$KV.b.gone", "NATS/1.0\r\nTag: \u00ff\r\nKV-Operation: DEL\r\n\r\n", ""));
+        bucket.commitAndWait();
+
+        assertEquals("kept=here", ask("key || '=' || text", "KV_b", ""));
+    }
+
+    /// Schemas of servers before have views that were made in another way.
+    @Test
+    void bucketsOfAnOlderSchemaAreShownAsNewOnes() {
+        OneStream bucket = bench.create(new StreamKey("$G", "KV_b"), StreamOptions.DEFAULT);
+        bucket.append(message(1, "$KV.longname.colour", "NATS/1.0\r\nTag: \u00ff\r\n\r\n", "blue"));
+        bucket.append(message(2, "$KV.longname.gone", DELETED, ""));
+        bucket.commitAndWait();
+        bench.shut();
+        String schema = place.schema();
+        TestPostgres.run("SET search_path = " + schema + "; CREATE OR REPLACE VIEW \"KV_b\" AS SELECT ''::text AS key,"
+                + " ''::bytea AS value, ''::text AS text, 1::bigint AS revision, now() AS created;"
+                + " DELETE FROM nj_schema WHERE version > 4");
+        bench.restart();
+        bench.open(new StreamKey("$G", "KV_b"));
+
+        assertEquals("colour=blue", ask("key || '=' || text", "KV_b", ""));
+    }
+
+    @Test
+    void compressionThatIsSwitchedHoldsForWhatComesNext() {
+        OneStream orders = bench.orders();
+        StreamOptions before = StreamOptions.DEFAULT;
+        orders.append(message(1, "orders", "", "x".repeat(100_000)));
+        orders.commitAndWait();
+        orders.stored().redefine(new StreamOptions(before.durability(), true, 1), new byte[] {1});
+        orders.append(message(2, "orders", "", "x".repeat(100_000)));
+        orders.commitAndWait();
+        orders.stored().redefine(new StreamOptions(before.durability(), false, 1), new byte[] {1});
+        orders.append(message(3, "orders", "", "x".repeat(100_000)));
+        orders.commitAndWait();
+
+        assertEquals(
+                "false; true; false",
+                ask("(pg_column_size(payload) < 50000)::text", "ORDERS", "ORDER BY sequence"));
+    }
 }

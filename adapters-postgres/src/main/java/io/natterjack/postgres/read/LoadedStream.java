@@ -7,13 +7,15 @@ import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredSize;
 import io.natterjack.ports.storage.stream.StreamOptions;
 import io.natterjack.postgres.index.SequenceIndex;
-import io.natterjack.postgres.write.Leaf;
-import io.natterjack.postgres.write.Leaves;
+import io.natterjack.postgres.leaf.Leaf;
+import io.natterjack.postgres.leaf.Leaves;
+import io.natterjack.postgres.write.Replaced;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ public final class LoadedStream {
     private final SequenceIndex index = new SequenceIndex();
     private final Map<String, byte[]> definitions = new HashMap<>();
     private final Map<String, byte[]> states = new HashMap<>();
+    private final Replaced replaced = new Replaced();
     private final int number;
     private final StreamOptions options;
     private final byte[] definition;
@@ -120,6 +123,11 @@ public final class LoadedStream {
         return version;
     }
 
+    /// Rows of marks and states that do not count any more.
+    public Replaced replaced() {
+        return replaced;
+    }
+
     /// Of consumers, by name.
     public Map<String, byte[]> definitions() {
         return definitions;
@@ -132,19 +140,23 @@ public final class LoadedStream {
 
     private long loadMark(Connection connection) throws SQLException {
         String sql = "SELECT version, first_seq, last_seq, last_time FROM nj_mark WHERE stream = ?"
-                + " ORDER BY version DESC LIMIT 1";
+                + " ORDER BY version DESC";
+        long latest = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, number);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return 0;
+                while (row.next()) {
+                    replaced.mark(row.getLong(1));
+                    if (latest == 0) {
+                        latest = row.getLong(1);
+                        firstSequence = row.getLong(2);
+                        lastSequence = Math.max(lastSequence, row.getLong(3));
+                        lastTime = row.getLong(4);
+                    }
                 }
-                firstSequence = row.getLong(2);
-                lastSequence = Math.max(lastSequence, row.getLong(3));
-                lastTime = row.getLong(4);
-                return row.getLong(1);
             }
         }
+        return latest;
     }
 
     private Leaves loadMessages(Connection connection) throws SQLException {
@@ -158,13 +170,36 @@ public final class LoadedStream {
                 }
             }
         }
+        long before = 0;
         for (Leaf leaf : leaves) {
+            before = index.messages();
             loadLeaf(connection, leaf);
         }
-        return new Leaves(leaves);
+        Leaves loaded = new Leaves(leaves);
+        Leaf newest = loaded.newest();
+        if (newest != null) {
+            loaded.growth().found(index.messages() - before, sizeBytes(connection, newest));
+        }
+        return loaded;
     }
 
+    private static long sizeBytes(Connection connection, Leaf leaf) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_table_size('" + leaf.table() + "')")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /// Locks that were taken after a savepoint are given back with it, so that a stream of many partitions needs no more
+    /// of them than one of few.
     private void loadLeaf(Connection connection, Leaf leaf) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        copyLeaf(connection, leaf);
+        connection.rollback(before);
+    }
+
+    private void copyLeaf(Connection connection, Leaf leaf) throws SQLException {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
@@ -208,9 +243,8 @@ public final class LoadedStream {
     }
 
     private long loadConsumers(Connection connection) throws SQLException {
-        long version = 0;
-        String sql = "SELECT name, definition, version, state FROM nj_consumer LEFT JOIN"
-                + " (SELECT DISTINCT ON (consumer) consumer, version, state FROM nj_consumer_state WHERE stream = ?"
+        String sql = "SELECT name, definition, state FROM nj_consumer LEFT JOIN"
+                + " (SELECT DISTINCT ON (consumer) consumer, state FROM nj_consumer_state WHERE stream = ?"
                 + " ORDER BY consumer, version DESC) AS latest ON consumer = name WHERE stream = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, number);
@@ -218,14 +252,28 @@ public final class LoadedStream {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     definitions.put(rows.getString(1), rows.getBytes(2));
-                    byte[] state = rows.getBytes(4);
+                    byte[] state = rows.getBytes(3);
                     if (state != null) {
                         states.put(rows.getString(1), state);
-                        version = Math.max(version, rows.getLong(3));
                     }
                 }
             }
         }
-        return version;
+        return loadVersions(connection);
+    }
+
+    private long loadVersions(Connection connection) throws SQLException {
+        long highest = 0;
+        String sql = "SELECT consumer, version FROM nj_consumer_state WHERE stream = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, number);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    replaced.state(rows.getString(1), rows.getLong(2));
+                    highest = Math.max(highest, rows.getLong(2));
+                }
+            }
+        }
+        return highest;
     }
 }

@@ -6,7 +6,7 @@ import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.postgres.index.SequenceIndex;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
-import io.natterjack.postgres.write.Leaf;
+import io.natterjack.postgres.leaf.Leaf;
 import io.natterjack.postgres.write.StreamSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

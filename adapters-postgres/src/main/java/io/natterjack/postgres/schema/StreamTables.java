@@ -1,5 +1,7 @@
 package io.natterjack.postgres.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.natterjack.ports.storage.StreamKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,10 @@ import java.util.Set;
 public final class StreamTables {
     private static final int NAME_BYTES_MAX = 63;
     private static final String BUCKET = "KV_";
+    private static final String HISTORY = ".history";
+
+    /// How all names begin that we give to tables and functions.
+    private static final String OURS = "nj_";
 
     private final Connection connection;
 
@@ -34,15 +41,30 @@ public final class StreamTables {
         }
         String name = key.account().equals("$G") ? key.stream() : key.account() + "." + key.stream();
         if (key.stream().startsWith(BUCKET)) {
-            String history = free(name + ".history", stream);
+            String history = free(name + HISTORY, stream);
             run(historyView(history, stream));
             String bucket = free(name, stream);
-            run(bucketView(bucket, stream, key.stream().substring(BUCKET.length())));
+            run(bucketView(bucket, stream));
             name(stream, bucket, history);
         } else {
             String view = free(name, stream);
             run(historyView(view, stream));
             name(stream, view, view);
+        }
+    }
+
+    /// Has what is written from now on compressed, or not any more. What is there stays as it is.
+    public void compress(int stream, boolean compressed) throws SQLException {
+        List<String> tables = new ArrayList<>(List.of(TableNames.messages(stream)));
+        String sql = "SELECT from_seq FROM nj_leaf WHERE stream = " + stream + " ORDER BY from_seq DESC LIMIT 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                tables.add(TableNames.leaf(stream, row.getLong(1)));
+            }
+        }
+        for (String table : tables) {
+            run("ALTER TABLE ONLY " + table + " ALTER payload SET STORAGE " + (compressed ? "EXTENDED" : "EXTERNAL"));
         }
     }
 
@@ -56,22 +78,45 @@ public final class StreamTables {
         }
     }
 
-    /// Names in PostgreSQL are shorter than those of streams, and shared with everything else in the schema.
+    /// Names in PostgreSQL are shorter than those of streams, and shared with everything else in the schema. What begins
+    /// as our own tables do is one of them, or will be.
     private String free(String wanted, int stream) throws SQLException {
-        String sql = "SELECT octet_length(?) <= ? AND to_regclass(quote_ident(?)) IS NULL";
+        if (!wanted.startsWith(OURS) && isFree(wanted)) {
+            return wanted;
+        }
+        String base = (wanted.startsWith(OURS) ? "stream" : beginning(wanted)) + "_" + stream;
+        String end = wanted.endsWith(HISTORY) ? HISTORY : "";
+        String name = base + end;
+        for (int number = 2; !isFree(name); number++) {
+            name = base + "_" + number + end;
+        }
+        return name;
+    }
+
+    private static String beginning(String wanted) {
+        int end = 0;
+        while (end < wanted.length() && end < 12 && bytes(wanted.substring(0, end)) < 24) {
+            end = wanted.offsetByCodePoints(end, 1);
+        }
+        return wanted.substring(0, end);
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(UTF_8).length;
+    }
+
+    /// A view is a type, too.
+    private boolean isFree(String name) throws SQLException {
+        String sql = "SELECT to_regclass(quote_ident(?)) IS NULL AND NOT EXISTS (SELECT FROM pg_type"
+                + " WHERE typname = ? AND typnamespace = current_schema()::regnamespace AND typcategory <> 'A')";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, wanted);
-            statement.setInt(2, NAME_BYTES_MAX);
-            statement.setString(3, wanted);
+            statement.setString(1, name);
+            statement.setString(2, name);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                if (rows.getBoolean(1)) {
-                    return wanted;
-                }
+                return rows.getBoolean(1) && bytes(name) <= NAME_BYTES_MAX;
             }
         }
-        String suffix = "_" + stream + (wanted.endsWith(".history") ? ".history" : "");
-        return wanted.substring(0, Math.min(wanted.length(), 12)) + suffix;
     }
 
     private static String historyView(String name, int stream) {
@@ -80,15 +125,16 @@ public final class StreamTables {
                 + " FROM " + TableNames.messages(stream) + " WHERE seq >= (SELECT nj_first(" + stream + "))";
     }
 
-    private static String bucketView(String name, int stream, String bucket) {
-        int prefix = ("$KV." + bucket + ".").length();
+    /// A mirror has the subjects of the bucket that it mirrors, so the name of this one says nothing about them. Headers
+    /// need not be text.
+    private static String bucketView(String name, int stream) {
         return "CREATE VIEW " + quoted(name) + " AS SELECT key, value, nj_text(value) AS text, revision, created FROM"
-                + " (SELECT DISTINCT ON (subject) substr(nj_text(subject), " + (prefix + 1) + ") AS key,"
+                + " (SELECT DISTINCT ON (subject) regexp_replace(nj_text(subject), '^[$]KV[.][^.]*[.]', '') AS key,"
                 + " payload AS value, seq AS revision, nj_time(time) AS created, headers"
                 + " FROM " + TableNames.messages(stream) + " WHERE seq >= (SELECT nj_first(" + stream + "))"
                 + " ORDER BY subject, seq DESC) AS newest"
                 + " WHERE headers IS NULL"
-                + " OR nj_text(headers) !~ '\\n(KV-Operation: *(DEL|PURGE)|Nats-Marker-Reason:)'";
+                + " OR encode(headers, 'escape') !~ '\\n(KV-Operation: *(DEL|PURGE)|Nats-Marker-Reason:)'";
     }
 
     private static String quoted(String name) {

@@ -15,6 +15,7 @@ public final class Changes {
     private final Sequences removed = new Sequences();
     private final Sequences erased = new Sequences();
     private final Sequences outbox = new Sequences();
+    private final Sequences emptied = new Sequences();
     private final Map<String, byte[]> definitions = new LinkedHashMap<>();
     private final Map<String, byte[]> states = new LinkedHashMap<>();
     private final List<String> deleted = new ArrayList<>();
@@ -79,6 +80,13 @@ public final class Changes {
         refused.put(id, why);
     }
 
+    /// A partition has lost the last of its messages, and will get no more.
+    ///
+    /// @param from · where it begins
+    public void emptied(long from) {
+        emptied.add(from);
+    }
+
     public void mark(Mark latest) {
         mark = latest;
     }
@@ -108,6 +116,7 @@ public final class Changes {
         removed.addAll(next.removed);
         erased.addAll(next.erased);
         outbox.addAll(next.outbox);
+        emptied.addAll(next.emptied);
         refused.putAll(next.refused);
         next.deleted.forEach(this::delete);
         definitions.putAll(next.definitions);
@@ -140,6 +149,11 @@ public final class Changes {
 
     public Sequences outbox() {
         return outbox;
+    }
+
+    /// Where partitions begin that nobody needs any more.
+    public Sequences emptied() {
+        return emptied;
     }
 
     /// Of the outbox: reasons, by the numbers of messages.

@@ -1,7 +1,8 @@
 package io.natterjack.postgres.write;
 
 import io.natterjack.ports.storage.stream.Durability;
-import io.natterjack.postgres.schema.TableNames;
+import io.natterjack.postgres.leaf.Leaf;
+import io.natterjack.postgres.leaf.LeafTables;
 import io.natterjack.postgres.tail.Changes;
 import io.natterjack.postgres.tail.Slice;
 import java.sql.Connection;
@@ -129,21 +130,20 @@ final class Batch {
     }
 
     private void messages(Connection connection, Part part) throws SQLException {
+        LeafTables leaves = new LeafTables(connection);
         for (Leaf leaf : part.added()) {
-            makeLeaf(connection, leaf);
+            leaves.make(leaf);
         }
         for (Part.LeafRows rows : part.rows()) {
             rowWriter.write(connection, rows);
         }
         deleteRows(connection, part);
         for (Leaf leaf : part.dropped()) {
-            Statements.run(
-                    connection,
-                    "INSERT INTO nj_garbage (kind, name) VALUES ('TABLE', '" + leaf.table()
-                            + "') ON CONFLICT DO NOTHING");
-            Statements.run(
-                    connection,
-                    "DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
+            leaves.forget(leaf);
+        }
+        Leaf freed = part.freed();
+        if (freed != null) {
+            leaves.free(freed);
         }
         outbox(connection, part.changes());
     }
@@ -165,22 +165,6 @@ final class Batch {
                 connection,
                 "DELETE FROM nj_outbox WHERE id = ANY (?)",
                 changes.outbox().sorted());
-    }
-
-    /// A partition that is made apart and attached later does not wait for those who read the others.
-    private static void makeLeaf(Connection connection, Leaf leaf) throws SQLException {
-        String parent = TableNames.messages(leaf.stream());
-        Statements.run(
-                connection,
-                "CREATE TABLE " + leaf.table() + " (LIKE " + parent
-                        + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE INCLUDING INDEXES)");
-        Statements.run(
-                connection,
-                "ALTER TABLE " + parent + " ATTACH PARTITION " + leaf.table() + " FOR VALUES FROM (" + leaf.from()
-                        + ") TO (" + leaf.to() + ")");
-        Statements.run(
-                connection,
-                "INSERT INTO nj_leaf VALUES (" + leaf.stream() + ", " + leaf.from() + ", " + leaf.to() + ")");
     }
 
     private static void deleteRows(Connection connection, Part part) throws SQLException {

@@ -1,23 +1,18 @@
 package io.natterjack.postgres.write;
 
+import io.natterjack.postgres.leaf.Growth;
+import io.natterjack.postgres.leaf.Leaf;
 import io.natterjack.postgres.tail.Changes;
 import io.natterjack.postgres.tail.Slice;
 import io.natterjack.postgres.tail.TailChunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one stream brings into a batch, reduced to what is left in the end: a message that was removed before it was
 /// written is never written, and none is deleted row by row that lies below the first of the stream.
 final class Part {
-    /// How many rows of marks and states pile up before old ones are deleted.
-    private static final long VERSIONS_KEPT = 128;
-
-    private static final long LEAF_BYTES = 64L * 1024 * 1024;
-    private static final int ROW_OVERHEAD_BYTES = 80;
-    private static final long LEAF_ROWS_MIN = 1024;
-    private static final long LEAF_ROWS_MAX = 1L << 20;
-
     private final StreamSink sink;
     private final Changes changes;
     private final long version;
@@ -28,10 +23,24 @@ final class Part {
     private final List<Leaf> added = new ArrayList<>();
     private final List<Leaf> dropped;
     private final long[] deleted;
+    private final @Nullable Leaf freed;
+    private final List<Replaced.Row> replaced;
     private int rowCount;
 
     /// Rows for one partition.
-    record LeafRows(Leaf leaf, List<Slice> slices, int count) {}
+    record LeafRows(Leaf leaf, List<Slice> slices, int count) {
+        /// Subjects and payloads.
+        long bytes() {
+            long bytes = 0;
+            for (Slice slice : slices) {
+                for (int at = slice.from(); at < slice.to(); at++) {
+                    bytes += slice.chunk().subjectLength(at)
+                            + (long) slice.chunk().payloadLength(at);
+                }
+            }
+            return bytes;
+        }
+    }
 
     Part(StreamSink sink, Changes changes) {
         this.sink = sink;
@@ -50,7 +59,28 @@ final class Part {
         }
         kept.forEach(slice -> rowCount += slice.to() - slice.from());
         assignLeaves();
-        dropped = mark == null ? List.of() : sink.leaves().below(firstSequence);
+        replaced = sink.replaced().portion(changes.states().size() + 1);
+        dropped = dropped(mark != null);
+        freed = mark != null && rows.isEmpty() && firstSequence > sink.writtenSequence() ? emptied() : null;
+    }
+
+    /// What is below the first message, and what the stream's owner has found empty.
+    private List<Leaf> dropped(boolean below) {
+        List<Leaf> all = new ArrayList<>(below ? sink.leaves().below(firstSequence) : List.of());
+        for (long from : changes.emptied().sorted()) {
+            Leaf leaf = sink.leaves().of(from);
+            if (leaf != null && leaf.from() == from && !all.contains(leaf)) {
+                all.add(leaf);
+            }
+        }
+        return all;
+    }
+
+    /// The partition that is kept for what comes next, though nothing is left in it.
+    private @Nullable Leaf emptied() {
+        Leaf newest = sink.leaves().newest();
+        boolean kept = newest != null && !dropped.contains(newest);
+        return kept && sink.leaves().growth().isWorthFreeing() ? newest : null;
     }
 
     private long lowest() {
@@ -147,10 +177,7 @@ final class Part {
         if (known != null) {
             return known;
         }
-        long rowBytes = changes.bytes() / Math.max(1, rowCount) + ROW_OVERHEAD_BYTES;
-        long span = Math.clamp(LEAF_BYTES / rowBytes, LEAF_ROWS_MIN, LEAF_ROWS_MAX);
-        long end = sequence > Long.MAX_VALUE - span ? Long.MAX_VALUE : sequence + span;
-        Leaf leaf = new Leaf(sink.stream(), sequence, end);
+        Leaf leaf = sink.leaves().growth().next(sink.stream(), sequence, changes.bytes(), rowCount);
         added.add(leaf);
         return leaf;
     }
@@ -160,6 +187,8 @@ final class Part {
         return rows.size() == 1
                 && added.isEmpty()
                 && deleted.length == 0
+                && dropped.isEmpty()
+                && replaced.isEmpty()
                 && changes.mark() == null
                 && changes.outbox().size() == 0
                 && changes.definitions().isEmpty()
@@ -167,17 +196,40 @@ final class Part {
                 && changes.deleted().isEmpty();
     }
 
-    /// Whether so much was written since that old versions are to be deleted.
-    boolean isCleaning() {
-        return version - sink.cleanedVersion() >= VERSIONS_KEPT;
-    }
-
     void done() {
-        if (isCleaning()) {
-            sink.cleanedVersion(version);
+        replace();
+        for (long sequence : deleted) {
+            Leaf leaf = sink.leaves().of(sequence);
+            if (leaf != null) {
+                sink.leaves().thinned(leaf);
+            }
         }
         sink.leaves().change(added, dropped);
+        grow();
         sink.written(changes);
+    }
+
+    private void replace() {
+        Replaced known = sink.replaced();
+        known.forget(replaced);
+        changes.deleted().forEach(known::deleted);
+        changes.states().keySet().forEach(consumer -> known.state(consumer, version));
+        if (changes.mark() != null) {
+            known.mark(version);
+        }
+    }
+
+    private void grow() {
+        Growth growth = sink.leaves().growth();
+        for (LeafRows some : rows) {
+            if (added.contains(some.leaf())) {
+                growth.begin();
+            }
+            growth.add(some.count(), some.bytes());
+        }
+        if (freed != null) {
+            growth.freed();
+        }
     }
 
     StreamSink sink() {
@@ -201,6 +253,11 @@ final class Part {
         return rowCount;
     }
 
+    /// Rows of marks and states that count no more.
+    List<Replaced.Row> replaced() {
+        return replaced;
+    }
+
     /// Partitions that have to be made first.
     List<Leaf> added() {
         return added;
@@ -209,6 +266,12 @@ final class Part {
     /// Partitions that nobody needs any more.
     List<Leaf> dropped() {
         return dropped;
+    }
+
+    /// A partition whose messages are all gone, so that its disk can be freed; null if there is none.
+    @Nullable
+    Leaf freed() {
+        return freed;
     }
 
     /// Messages in the tables that are gone.

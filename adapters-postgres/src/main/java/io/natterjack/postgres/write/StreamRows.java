@@ -90,24 +90,38 @@ final class StreamRows {
         }
     }
 
-    /// Deletes rows that newer ones have replaced. Only those since the last time are looked at, because rows
-    /// deleted before may still have to be walked over as long as anybody's transaction could see them.
+    /// Deletes rows that newer ones have replaced.
     private void clean(Part part) throws SQLException {
-        StreamSink sink = part.sink();
-        if (!part.isCleaning()) {
+        List<Replaced.Row> rows = part.replaced();
+        if (rows.isEmpty()) {
             return;
         }
-        String since = " WHERE old.stream = " + sink.stream() + " AND old.version >= " + sink.cleanedVersion()
-                + " AND EXISTS (SELECT FROM ";
-        Statements.run(
-                connection,
-                "DELETE FROM nj_mark old" + since
-                        + "nj_mark new WHERE new.stream = old.stream AND new.version > old.version)");
-        Statements.run(
-                connection,
-                "DELETE FROM nj_consumer_state old" + since
-                        + "nj_consumer_state new WHERE new.stream = old.stream AND new.consumer = old.consumer"
-                        + " AND new.version > old.version)");
+        long[] marks = rows.stream()
+                .filter(Replaced.Row::isMark)
+                .mapToLong(Replaced.Row::version)
+                .toArray();
+        List<Replaced.Row> states = rows.stream().filter(row -> !row.isMark()).toList();
+        int stream = part.sink().stream();
+        if (marks.length > 0) {
+            Statements.withArray(
+                    connection, "DELETE FROM nj_mark WHERE stream = " + stream + " AND version = ANY (?)", marks);
+        }
+        if (!states.isEmpty()) {
+            cleanStates(stream, states);
+        }
+    }
+
+    private void cleanStates(int stream, List<Replaced.Row> rows) throws SQLException {
+        String sql = "DELETE FROM nj_consumer_state USING unnest(?::text[], ?::int8[]) AS old (name, number)"
+                + " WHERE stream = ? AND consumer = old.name AND version = old.number";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] names = rows.stream().map(Replaced.Row::consumer).toArray();
+            Object[] versions = rows.stream().map(Replaced.Row::version).toArray();
+            statement.setArray(1, connection.createArrayOf("text", names));
+            statement.setArray(2, connection.createArrayOf("int8", versions));
+            statement.setInt(3, stream);
+            statement.executeUpdate();
+        }
     }
 
     private void named(String sql, int stream, String name) throws SQLException {

@@ -3,6 +3,7 @@ package io.natterjack.postgres.write;
 import io.natterjack.ports.storage.StorageListener;
 import io.natterjack.ports.storage.StreamKey;
 import io.natterjack.ports.storage.stream.Durability;
+import io.natterjack.postgres.leaf.Leaves;
 import io.natterjack.postgres.tail.Changes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,11 @@ public final class StreamSink {
     /// The writer's. Orders the rows of marks and states.
     private long version;
 
-    /// What is older was looked at, so that nothing is left of it but the latest. Begins at 0: the server before may
-    /// have left something.
-    private long cleanedVersion;
+    private final Replaced replaced;
 
     /// @param allPendingBytes · of all streams together, what waits to be written
     /// @param version         · the highest that is in the tables
+    /// @param replaced        · rows in the tables that newer ones have replaced
     public StreamSink(
             int stream,
             StreamKey key,
@@ -48,7 +48,8 @@ public final class StreamSink {
             Durability durability,
             StorageListener listener,
             AtomicLong allPendingBytes,
-            long version) {
+            long version,
+            Replaced replaced) {
         this.stream = stream;
         this.key = key;
         this.leaves = leaves;
@@ -56,6 +57,7 @@ public final class StreamSink {
         this.listener = listener;
         this.allPendingBytes = allPendingBytes;
         this.version = version;
+        this.replaced = replaced;
     }
 
     /// More waits to be written. Any thread.
@@ -220,12 +222,8 @@ public final class StreamSink {
         return ++version;
     }
 
-    long cleanedVersion() {
-        return cleanedVersion;
-    }
-
-    void cleanedVersion(long upTo) {
-        cleanedVersion = upTo;
+    Replaced replaced() {
+        return replaced;
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.natterjack.postgres.link.Backoff;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
 import io.natterjack.postgres.link.Keeper;
+import io.natterjack.postgres.leaf.Leaf;
+import io.natterjack.postgres.leaf.LeafTables;
+import io.natterjack.postgres.leaf.Leaves;
 import io.natterjack.postgres.tail.Changes;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -132,6 +135,9 @@ public final class Writer implements AutoCloseable {
         }
         List<Part> parts = new ArrayList<>();
         for (StreamSink sink : sinks) {
+            if (sink.leaves().growth().isOutgrown()) {
+                close(sink);
+            }
             Changes changes = sink.take();
             if (changes != null && sink.frozen() == null) {
                 parts.add(new Part(sink, changes));
@@ -140,6 +146,35 @@ public final class Writer implements AutoCloseable {
             }
         }
         return parts;
+    }
+
+    /// Lets what comes next begin a new partition, because the newest has become large earlier than its range ends.
+    private void close(StreamSink sink) {
+        Leaves leaves = sink.leaves();
+        Leaf newest = leaves.newest();
+        long to = sink.writtenSequence() + 1;
+        boolean possible = newest != null && newest.covers(to) && newest.from() < to;
+        boolean doubtful = false;
+        while (possible && !abandoned) {
+            try {
+                LeafTables tables = new LeafTables(connection.get());
+                if (doubtful ? tables.end(newest) == to : tables.close(newest, to, leaves.growth())) {
+                    leaves.shorten(to);
+                } else if (doubtful) {
+                    leaves.growth().postpone();
+                }
+                return;
+            } catch (SQLException failure) {
+                if (!doubtful && Failures.isLocked(failure) && connection.undo()) {
+                    leaves.growth().postpone();
+                    return;
+                }
+                doubtful = true;
+                connection.drop();
+                away(failure, 0);
+            }
+        }
+        leaves.growth().postpone();
     }
 
     private void write(Batch batch) {
@@ -163,7 +198,7 @@ public final class Writer implements AutoCloseable {
                     giveUp(batch, failure);
                     return;
                 }
-                away(failure, batch);
+                away(failure, batch.parts().stream().mapToInt(Part::rowCount).sum());
             }
         }
     }
@@ -213,8 +248,7 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    private void away(SQLException failure, Batch batch) {
-        int messages = batch.parts().stream().mapToInt(Part::rowCount).sum();
+    private void away(SQLException failure, int messages) {
         String text = "PostgreSQL: cannot write: " + Failures.describe(failure);
         if (!text.equals(problem)) {
             problem = text;

@@ -1,4 +1,4 @@
-package io.natterjack.postgres.write;
+package io.natterjack.postgres.leaf;
 
 import io.natterjack.postgres.schema.TableNames;
 
@@ -15,5 +15,10 @@ public record Leaf(int stream, long from, long to) {
     /// Whether a sequence belongs here.
     public boolean covers(long sequence) {
         return sequence >= from && sequence < to;
+    }
+
+    /// The same table with a narrower range.
+    Leaf until(long sequence) {
+        return new Leaf(stream, from, sequence);
     }
 }
