@@ -194,6 +194,10 @@ final class Contents {
     /// @param order   · whoever reads on will want the next or the one before of these
     /// @param atFirst · how many to read if nobody has read up to here
     void show(long sequence, SubjectFilter order, int atFirst, StoredMessage into) {
+        String lost = sink.lost();
+        if (lost != null) {
+            throw new StorageException(lost);
+        }
         if (tail.read(sequence, into) || windows.read(sequence, order, atFirst, tail.firstSequence(), into)) {
             return;
         }

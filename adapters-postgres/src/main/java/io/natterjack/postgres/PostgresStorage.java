@@ -149,10 +149,12 @@ final class PostgresStorage implements Storage {
                 listener,
                 space.pendingBytes(),
                 loaded.version(),
-                loaded.replaced());
+                loaded.replaced(),
+                loaded.trace());
         sink.foundWritten(loaded.lastSequence());
         busy.put(key, sink);
         Writer writer = space.writerOf(loaded.number());
+        writer.serve(sink);
         return new PostgresStream(this, new Contents(space, sink, writer, loaded), loaded.definition());
     }
 

@@ -45,6 +45,7 @@ public final class PostgresStorageProvider implements StorageProvider {
                 writer.start();
                 space.writers().add(writer);
             }
+            keeper.onReturn(() -> space.writers().forEach(Writer::doubt));
             OutboxPoller outboxes = new OutboxPoller(database, settings.log());
             outboxes.start();
             return new PostgresStorage(database, keeper, space, outboxes, remains, reversals);

@@ -80,7 +80,8 @@ final class PartitionTest {
 
         again.log().removeThrough(160);
         again.commitAndWait();
-        Patience.await("what is below the first is gone", () -> place.occupiedBytes().orElseThrow() < 110L * MEGABYTE);
+        Patience.await(
+                "what is below the first is gone", () -> place.occupiedBytes().orElseThrow() < 110L * MEGABYTE);
         append(again, 170, 172, "small");
         assertEquals(range(161, 172), bench.reopen(again, Bench.ORDERS).sequences());
     }
@@ -122,8 +123,7 @@ final class PartitionTest {
     void aPurgeFreesNothingThatCameAfterIt() {
         OneStream orders = bench.orders();
         append(orders, 1, 10, LARGE);
-        TestPostgres.run("INSERT INTO " + place.schema()
-                + ".nj_garbage (kind, name) VALUES ('ROWS', 'nj_m_1_1')");
+        TestPostgres.run("INSERT INTO " + place.schema() + ".nj_garbage (kind, name) VALUES ('ROWS', 'nj_m_1_1')");
         Patience.await("it was looked at", () -> ask("SELECT count(*) FROM nj_garbage") == 0);
         assertEquals(range(1, 10), bench.reopen(orders, Bench.ORDERS).sequences());
         assertEquals(9, ask("SELECT count(*) FROM \"ORDERS\""));

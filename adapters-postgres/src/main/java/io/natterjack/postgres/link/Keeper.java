@@ -41,6 +41,7 @@ public final class Keeper implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable String problem;
     private volatile boolean replaced;
+    private volatile Runnable onReturn = () -> {};
 
     /// @param chores · none depends on another
     public Keeper(Database database, ServerLog log, List<Chore> chores) {
@@ -51,6 +52,11 @@ public final class Keeper implements AutoCloseable {
         this.thread = new Thread(this::run, "natterjack-postgres-keeper");
         thread.setDaemon(true);
         database.onDoubt(() -> LockSupport.unpark(thread));
+    }
+
+    /// @param listener · called after the database has been away, before anything is written
+    public void onReturn(Runnable listener) {
+        onReturn = listener;
     }
 
     /// Takes the lock for the first time. A server that has just died may need a moment to let go of it.
@@ -122,6 +128,7 @@ public final class Keeper implements AutoCloseable {
             if (number(fresh, "SELECT epoch FROM nj_server") == epoch) {
                 database.hurry(fresh);
                 connection = fresh;
+                onReturn.run();
                 lock.admit();
                 database.away(null);
                 if (problem != null) {

@@ -6,10 +6,12 @@ import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.ports.storage.stream.StoredMessage;
 import io.natterjack.ports.storage.stream.StoredSize;
 import io.natterjack.ports.storage.stream.StreamOptions;
+import io.natterjack.ports.storage.stream.SubjectFilter;
 import io.natterjack.postgres.index.SequenceIndex;
 import io.natterjack.postgres.leaf.Leaf;
 import io.natterjack.postgres.leaf.Leaves;
 import io.natterjack.postgres.write.Replaced;
+import io.natterjack.postgres.write.Trace;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,6 +39,8 @@ public final class LoadedStream {
     private final byte[] definition;
     private final Leaves leaves;
     private final long version;
+    private final Trace trace;
+    private String latestConsumer = "";
     private long firstSequence;
     private long lastSequence;
     private long lastTime;
@@ -48,7 +52,9 @@ public final class LoadedStream {
         lastSequence = options.firstSequence() - 1;
         long markVersion = loadMark(connection);
         leaves = loadMessages(connection);
-        version = Math.max(markVersion, loadConsumers(connection));
+        long stateVersion = loadConsumers(connection);
+        version = Math.max(markVersion, stateVersion);
+        trace = trace(markVersion, stateVersion);
     }
 
     private LoadedStream(int number, StreamOptions options, byte[] definition) {
@@ -58,6 +64,7 @@ public final class LoadedStream {
         this.lastSequence = options.firstSequence() - 1;
         this.leaves = new Leaves(List.of());
         this.version = 0;
+        this.trace = Trace.stream(number);
     }
 
     /// One that was made just now.
@@ -123,6 +130,11 @@ public final class LoadedStream {
         return version;
     }
 
+    /// Of the last commit that was found.
+    public Trace trace() {
+        return trace;
+    }
+
     /// Rows of marks and states that do not count any more.
     public Replaced replaced() {
         return replaced;
@@ -136,6 +148,12 @@ public final class LoadedStream {
     /// Of those consumers that have one.
     public Map<String, byte[]> states() {
         return states;
+    }
+
+    private Trace trace(long markVersion, long stateVersion) {
+        long row = index.messages() == 0 ? 0 : index.previous(SubjectFilter.ALL, Long.MAX_VALUE - 1);
+        long nanos = row == 0 ? 0 : index.timeOf(row);
+        return Trace.found(number, leaves.of(row), row, nanos, markVersion, latestConsumer, stateVersion);
     }
 
     private long loadMark(Connection connection) throws SQLException {
@@ -270,7 +288,10 @@ public final class LoadedStream {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     replaced.state(rows.getString(1), rows.getLong(2));
-                    highest = Math.max(highest, rows.getLong(2));
+                    if (rows.getLong(2) > highest) {
+                        highest = rows.getLong(2);
+                        latestConsumer = rows.getString(1);
+                    }
                 }
             }
         }

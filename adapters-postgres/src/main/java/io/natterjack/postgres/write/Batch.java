@@ -4,12 +4,10 @@ import io.natterjack.ports.storage.stream.Durability;
 import io.natterjack.postgres.leaf.Leaf;
 import io.natterjack.postgres.leaf.LeafTables;
 import io.natterjack.postgres.tail.Changes;
-import io.natterjack.postgres.tail.Slice;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,43 +58,35 @@ final class Batch {
     /// Whether it was committed although we were not told. All of it was, or nothing.
     private boolean isWritten(Connection connection) throws SQLException {
         for (Part part : parts) {
-            int stream = part.sink().stream();
-            if (!part.rows().isEmpty()) {
-                return hasLastRow(connection, part);
-            }
-            if (part.changes().mark() != null) {
-                return exists(connection, "nj_mark WHERE stream = " + stream + " AND version = " + part.version());
-            }
-            if (!part.changes().states().isEmpty()) {
-                String rows = "nj_consumer_state WHERE stream = " + stream + " AND version = " + part.version();
-                return exists(connection, rows);
+            Trace trace = Trace.certain(part);
+            if (trace != null) {
+                return trace.isThere(connection);
             }
         }
         return false;
     }
 
-    private static boolean hasLastRow(Connection connection, Part part) throws SQLException {
-        Part.LeafRows last = part.rows().getLast();
-        Slice slice = last.slices().getLast();
-        int at = slice.to() - 1;
-        boolean leafIsThere = !part.added().contains(last.leaf())
-                || exists(
-                        connection,
-                        "nj_leaf WHERE stream = " + last.leaf().stream() + " AND from_seq = "
-                                + last.leaf().from());
-        return leafIsThere
-                && exists(
-                        connection,
-                        last.leaf().table() + " WHERE seq = " + slice.chunk().sequence(at) + " AND time = "
-                                + slice.chunk().time(at));
+    /// Whether an attempt of which nobody knows what became of it was committed.
+    boolean isFoundWritten(Connection connection) throws SQLException {
+        return doubtful && isWritten(connection);
     }
 
-    private static boolean exists(Connection connection, String rows) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SELECT EXISTS (SELECT FROM " + rows + ")")) {
-            answer.next();
-            return answer.getBoolean(1);
+    /// Without streams that take nothing any more. No attempt may be under way.
+    Batch sound() {
+        if (parts.stream().allMatch(part -> part.sink().frozen() == null)) {
+            return this;
         }
+        List<Part> sound = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.sink().frozen() == null) {
+                sound.add(part);
+            } else {
+                part.sink().discard(part.changes());
+            }
+        }
+        Batch rest = new Batch(sound, rowWriter, hurried);
+        rest.doubtful = doubtful;
+        return rest;
     }
 
     /// Writes it, unless an attempt before has been committed.

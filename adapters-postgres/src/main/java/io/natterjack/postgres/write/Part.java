@@ -197,6 +197,10 @@ final class Part {
     }
 
     void done() {
+        Trace trace = Trace.of(this);
+        if (trace != null) {
+            sink.trace(trace);
+        }
         replace();
         for (long sequence : deleted) {
             Leaf leaf = sink.leaves().of(sequence);

@@ -24,6 +24,8 @@ public final class StreamSink {
     private volatile long writtenTicket;
     private volatile long writtenSequence;
     private volatile @Nullable String frozen;
+    private volatile boolean doubted;
+    private volatile @Nullable String lost;
 
     /// The last commit of a stream that was closed; below 0 if it is open.
     private volatile long leftAt = -1;
@@ -38,9 +40,13 @@ public final class StreamSink {
 
     private final Replaced replaced;
 
+    /// Of what was written last.
+    private Trace trace;
+
     /// @param allPendingBytes · of all streams together, what waits to be written
     /// @param version         · the highest that is in the tables
     /// @param replaced        · rows in the tables that newer ones have replaced
+    /// @param trace           · of what is in the tables
     public StreamSink(
             int stream,
             StreamKey key,
@@ -49,7 +55,8 @@ public final class StreamSink {
             StorageListener listener,
             AtomicLong allPendingBytes,
             long version,
-            Replaced replaced) {
+            Replaced replaced,
+            Trace trace) {
         this.stream = stream;
         this.key = key;
         this.leaves = leaves;
@@ -58,6 +65,7 @@ public final class StreamSink {
         this.allPendingBytes = allPendingBytes;
         this.version = version;
         this.replaced = replaced;
+        this.trace = trace;
     }
 
     /// More waits to be written. Any thread.
@@ -220,6 +228,40 @@ public final class StreamSink {
 
     long nextVersion() {
         return ++version;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    void trace(Trace latest) {
+        trace = latest;
+    }
+
+    /// The database may not be the one that it was. Any thread.
+    void doubt() {
+        doubted = true;
+    }
+
+    /// What was written is there.
+    void trust() {
+        doubted = false;
+    }
+
+    /// Whether it is to be looked whether what was written is there.
+    boolean isDoubted() {
+        return doubted && frozen == null;
+    }
+
+    /// What was written is not there any more: nothing is taken, and nothing can be shown.
+    void lose(String why) {
+        lost = "Stream " + key + " shows nothing any more: " + why;
+        freeze(why, new Changes());
+    }
+
+    /// Why nothing can be shown, because the database has lost what was written; null if it has not. Any thread.
+    public @Nullable String lost() {
+        return lost;
     }
 
     Replaced replaced() {

@@ -1,18 +1,20 @@
 package io.natterjack.postgres.write;
 
 import io.natterjack.ports.observe.ServerLog;
+import io.natterjack.postgres.leaf.Leaf;
+import io.natterjack.postgres.leaf.LeafTables;
+import io.natterjack.postgres.leaf.Leaves;
 import io.natterjack.postgres.link.Backoff;
 import io.natterjack.postgres.link.Database;
 import io.natterjack.postgres.link.Failures;
 import io.natterjack.postgres.link.Keeper;
-import io.natterjack.postgres.leaf.Leaf;
-import io.natterjack.postgres.leaf.LeafTables;
-import io.natterjack.postgres.leaf.Leaves;
 import io.natterjack.postgres.tail.Changes;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ public final class Writer implements AutoCloseable {
     /// In one transaction, so that it stays short even if each of them needs a partition.
     private static final int STREAMS_MAX = 64;
 
+    private static final String LOST =
+            "the database has lost commits that it had confirmed: it has crashed before they were"
+                    + " on its disk (sync_interval allows that), or a replica took over that lagged behind; restart this server to"
+                    + " go on with what the database has";
+
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long CLOSE_MILLIS = 10_000;
 
@@ -44,9 +51,13 @@ public final class Writer implements AutoCloseable {
     private final WaitingSinks waiting = new WaitingSinks();
     private final LockedOut lockedOut = new LockedOut();
 
+    /// Streams that are open.
+    private final Set<StreamSink> served = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable String problem;
     private volatile boolean closed;
     private volatile boolean abandoned;
+    private volatile boolean doubting;
     private long finishNanos;
 
     public Writer(Database database, Keeper keeper, ServerLog log, int number) {
@@ -60,6 +71,19 @@ public final class Writer implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /// From now on it is looked after the stream, until that is left. Any thread.
+    public void serve(StreamSink sink) {
+        served.removeIf(StreamSink::isIdle);
+        served.add(sink);
+    }
+
+    /// The database was away, and may have come back without the last commits. Any thread.
+    public void doubt() {
+        served.forEach(StreamSink::doubt);
+        doubting = true;
+        LockSupport.unpark(thread);
     }
 
     /// Has changes written. Any thread, one at a time for each stream.
@@ -107,6 +131,9 @@ public final class Writer implements AutoCloseable {
 
     private void writeAll() {
         while (!closed || !waiting.isEmpty() || (!lockedOut.isEmpty() && !abandoned)) {
+            while (doubting && !closed) {
+                lookForAll();
+            }
             Batch due = lockedOut.due();
             if (due != null) {
                 write(due);
@@ -153,20 +180,20 @@ public final class Writer implements AutoCloseable {
         Leaves leaves = sink.leaves();
         Leaf newest = leaves.newest();
         long to = sink.writtenSequence() + 1;
-        boolean possible = newest != null && newest.covers(to) && newest.from() < to;
+        leaves.growth().postpone();
+        if (newest == null || !newest.covers(to)) {
+            return;
+        }
         boolean doubtful = false;
-        while (possible && !abandoned) {
+        while (!abandoned) {
             try {
                 LeafTables tables = new LeafTables(connection.get());
                 if (doubtful ? tables.end(newest) == to : tables.close(newest, to, leaves.growth())) {
                     leaves.shorten(to);
-                } else if (doubtful) {
-                    leaves.growth().postpone();
                 }
                 return;
             } catch (SQLException failure) {
                 if (!doubtful && Failures.isLocked(failure) && connection.undo()) {
-                    leaves.growth().postpone();
                     return;
                 }
                 doubtful = true;
@@ -174,17 +201,61 @@ public final class Writer implements AutoCloseable {
                 away(failure, 0);
             }
         }
-        leaves.growth().postpone();
     }
 
-    private void write(Batch batch) {
+    /// Looks whether what was written before the database was away is there, also for streams that nothing is written to.
+    private void lookForAll() {
+        doubting = false;
+        for (StreamSink sink : served) {
+            try {
+                if (sink.isDoubted() && !sink.isIdle()) {
+                    lookFor(connection.get(), sink);
+                    well();
+                }
+            } catch (SQLException failure) {
+                if (!Failures.isLocked(failure) || !connection.undo()) {
+                    connection.drop();
+                    away(failure, 0);
+                    doubting = !closed;
+                    return;
+                }
+            }
+        }
+    }
+
+    private void lookFor(Connection now, StreamSink sink) throws SQLException {
+        if (Trace.stream(sink.stream()).isThere(now) && sink.trace().isThere(now)) {
+            sink.trust();
+            return;
+        }
+        log.error("PostgreSQL: stream " + sink + " takes and shows nothing more: " + LOST);
+        sink.lose(LOST);
+    }
+
+    /// What goes on writing has to stand on what was written before.
+    private Batch onFirmGround(Connection now, Batch batch) throws SQLException {
+        boolean there = batch.parts().stream().anyMatch(part -> part.sink().isDoubted()) && batch.isFoundWritten(now);
+        for (Part part : batch.parts()) {
+            if (there) {
+                part.sink().trust();
+            } else if (part.sink().isDoubted()) {
+                lookFor(now, part.sink());
+            }
+        }
+        return batch.sound();
+    }
+
+    private void write(Batch all) {
+        Batch batch = all;
         int refusals = 0;
         while (!abandoned) {
             try {
-                batch.write(connection.get());
+                Connection now = connection.get();
+                batch = onFirmGround(now, batch);
+                batch.write(now);
                 well();
                 batch.parts().forEach(Part::done);
-                letIn(batch);
+                letIn(all);
                 return;
             } catch (SQLException failure) {
                 if (Failures.isLocked(failure) && connection.undo()) {
