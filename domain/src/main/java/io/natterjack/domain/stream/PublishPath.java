@@ -118,6 +118,10 @@ final class PublishPath {
             trusted.ttlSeconds(MessageTtl.parse(trusted.headers().text(MessageHeader.TTL)));
             HeaderChecks.rollup(trusted, stream.config(), null);
         }
+        ApiError full = crowded(trusted);
+        if (full != null) {
+            return full;
+        }
         try {
             place(trusted, sequence);
             window.at(sequence, timeNanos, window.flags());

@@ -88,6 +88,23 @@ final class SourcingTest {
     }
 
     @Test
+    void aMirrorWaitsUntilItsAccountHasRoom() {
+        Stream origin = stream("O", "o");
+        Stream mirror = account.create(
+                StreamConfig.named("M").mirror(StreamSource.of("O")).build());
+        publish(origin, "o");
+        account.refuse(JetStreamError.ACCOUNT_RESOURCES_EXCEEDED.with());
+        copying(mirror);
+        account.pass(SECOND);
+        assertEquals(0, mirror.state().messages());
+
+        account.refuse(null);
+        account.pass(2 * SECOND);
+
+        assertEquals(1, mirror.state().messages());
+    }
+
+    @Test
     void aMirrorHasTheSequencesAndTimesOfItsOrigin() {
         Stream origin = stream("O", "o.>");
         publish(origin, "o.a");
