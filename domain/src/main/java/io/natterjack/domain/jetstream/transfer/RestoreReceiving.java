@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes a stream from somebody, chunk by chunk; an empty one says that it is whole. Nobody sees the stream before.
 ///
 /// A chunk is answered when everything in it has been stored. What takes long is done in parts, so that others have
-/// their turn. Whatever goes wrong, also when the stream is opened in the end, is answered, and leaves nothing behind:
-/// the name is free again.
+/// their turn. Whatever goes wrong, also when the stream is opened in the end, leaves nothing behind at once: the name
+/// is free again. The answer to the last chunk says so.
 ///
 /// Confined to the shard.
 public final class RestoreReceiving {
@@ -60,6 +60,7 @@ public final class RestoreReceiving {
     private boolean whole;
     private boolean opening;
     private boolean over;
+    private @Nullable ApiError failure;
 
     private RestoreReceiving(
             AccountStreams streams,
@@ -110,6 +111,7 @@ public final class RestoreReceiving {
             restartTimeout();
         } else {
             fail(JetStreamError.STREAM_RESTORE.with("stalled"));
+            end();
         }
     }
 
@@ -119,15 +121,20 @@ public final class RestoreReceiving {
         }
         if (!message.hasReply()) {
             fail(JetStreamError.STREAM_RESTORE.with("requires reply subject for each chunk"));
+            end();
             return;
         }
         replies.add(Arrays.copyOfRange(message.bytes(), message.replyFrom(), message.replyTo()));
-        if (message.refused()) {
-            fail(JetStreamError.STREAM_TOO_MANY_REQUESTS.with());
-            return;
-        }
         int length = message.bodyTo() - message.bodyFrom();
         whole = length == 0;
+        if (message.refused()) {
+            fail(JetStreamError.STREAM_TOO_MANY_REQUESTS.with());
+        }
+        if (failure != null) {
+            restartTimeout();
+            answer(failure);
+            return;
+        }
         attempt(() -> {
             sink.feed(message.bytes(), message.bodyFrom(), length);
             restartTimeout();
@@ -159,7 +166,7 @@ public final class RestoreReceiving {
         working = sink.work();
         if (working) {
             streams.shard().execute(() -> {
-                if (!over) {
+                if (!over && failure == null) {
                     attempt(this::work);
                 }
             });
@@ -189,11 +196,14 @@ public final class RestoreReceiving {
                 .publishWhenDurable(new Publication().to(reply, 0, reply.length).body(document));
     }
 
+    /// Gives up. Clients look at the answer to the end only, so what still comes until then is taken and dropped.
     private void fail(ApiError error) {
-        if (over) {
+        if (over || failure != null) {
             return;
         }
-        end();
+        failure = error;
+        working = false;
+        budget.release();
         try {
             discard();
         } catch (StorageException e) {
@@ -203,9 +213,16 @@ public final class RestoreReceiving {
                     .error("What is there of stream '" + config.name() + "' could not be removed, which was to be"
                             + " restored: " + e.getMessage());
         }
-        byte[] reply = replies.peek();
-        if (reply != null) {
-            streams.outlet().publish(reply, ResponseKind.STREAM_CREATE.failure(error));
+        answer(error);
+    }
+
+    private void answer(ApiError error) {
+        while (replies.size() > (whole ? 1 : 0)) {
+            streams.outlet().publish(replies.remove(), NONE);
+        }
+        if (whole) {
+            end();
+            streams.outlet().publish(replies.remove(), ResponseKind.STREAM_CREATE.failure(error));
         }
     }
 
@@ -219,6 +236,9 @@ public final class RestoreReceiving {
     }
 
     private void end() {
+        if (over) {
+            return;
+        }
         over = true;
         budget.release();
         if (timeout != null) {

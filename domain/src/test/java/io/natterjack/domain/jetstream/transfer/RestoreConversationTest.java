@@ -183,7 +183,9 @@ final class RestoreConversationTest {
         byte[] whole = backup(50, 1_000);
         stage.allows(20_000);
         String to = stage.offers("S", CONFIG);
-        assertRefused(stage.asks(to, whole), 10047, "insufficient storage resources available");
+        assertEquals("", stage.asks(to, whole));
+        assertEquals(0, stage.used());
+        assertRefused(stage.asks(to, new byte[0]), 10047, "insufficient storage resources available");
     }
 
     @Test
