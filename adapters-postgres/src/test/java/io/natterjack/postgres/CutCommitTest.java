@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CutCommitTest {
     private static final StreamKey PARTS = new StreamKey("$G", "PARTS");
     private static final String COMMIT = "COMMIT";
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 2;
 
     private final int port =
             URI.create(TestPostgres.url().substring("jdbc:".length())).getPort();
