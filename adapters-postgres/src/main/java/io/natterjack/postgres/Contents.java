@@ -243,8 +243,8 @@ final class Contents {
         }
     }
 
-    /// Waits for a commit: as long as it takes while something gets written, a moment if nothing does, and not at all
-    /// while the database is away or somebody has locked the stream's table.
+    /// Waits for a commit: as long as it takes while something gets written, a moment if nothing does, and not at
+    /// all while the database is away or somebody has locked the stream's table.
     ///
     /// @return whether it is in the database
     boolean awaitWritten(long upTo) {

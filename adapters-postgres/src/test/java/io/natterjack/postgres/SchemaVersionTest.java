@@ -91,6 +91,7 @@ final class SchemaVersionTest {
         "0003-outbox.sql, a867affbc7848e41c75a957558b5020c0b0d8252af65e4b6adb770b5e7806720",
         "0004-roles.sql, 0f4d78b50f73860cb6b4018e045209a6a16fa9e13095e9075639d564f6cde29e",
         "0005-outbox-streams.sql, e247ce234d4c69cf01219237d1d788932292b4d27085f42da38d2742b04f7a3f",
+        "0006-buckets.sql, e5faaa732e71095ecb8101b049bcd489426106fddf044c16df596f701b8481b6",
     })
     void whatWasReleasedIsNotChanged(String script, String sha256) throws IOException, NoSuchAlgorithmException {
         String found =

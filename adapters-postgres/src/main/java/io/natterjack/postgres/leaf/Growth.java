@@ -2,8 +2,9 @@ package io.natterjack.postgres.leaf;
 
 /// How large the newest partition of a stream has become, and how many messages the next is to take.
 ///
-/// A range is given to a partition before its messages are known, so it is a guess: as many as would fill it, if they
-/// are as large as the last ones. If they turn out to be larger, the partition is closed early; see [LeafTables#close].
+/// A range is given to a partition before its messages are known, so it is a guess: as many as would fill it, if
+/// they are as large as the last ones. If they turn out to be larger, the partition is closed early; see
+/// [LeafTables#close].
 ///
 /// Confined to the stream's writer.
 public final class Growth {

@@ -36,7 +36,8 @@ public final class LeafTables {
         run("DELETE FROM nj_leaf WHERE stream = " + leaf.stream() + " AND from_seq = " + leaf.from());
     }
 
-    /// Has the disk freed that a partition uses whose messages are all gone, if that is still so in an idle moment.
+    /// Has the disk freed that a partition uses whose messages are all gone, if that is still so in an idle
+    /// moment.
     public void free(Leaf leaf) throws SQLException {
         discard("ROWS", leaf);
     }
@@ -46,9 +47,9 @@ public final class LeafTables {
                 + "') ON CONFLICT DO NOTHING");
     }
 
-    /// Takes away the part of a range that has not been used yet, if the table is as large as it was meant to be. To do
-    /// so it is detached and attached again, in a transaction of its own: for that moment, some ten milliseconds,
-    /// nobody can read the stream's view, and if somebody does so now it fails instead of waiting.
+    /// Takes away the part of a range that has not been used yet, if the table is as large as it was meant to be.
+    /// To do so it is detached and attached again, in a transaction of its own: for that moment, some ten
+    /// milliseconds, nobody can read the stream's view, and if somebody does so now it fails instead of waiting.
     ///
     /// @param to · the first sequence that it will not take; above all that are in it
     /// @return whether it was done

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The partitions of a stream that are there for certain, ascending.
 ///
-/// Changed by the stream's writer after it has committed; read by any thread. The writer also notes from which of them
-/// it has deleted messages: only the stream's owner knows whether any is left.
+/// Changed by the stream's writer after it has committed; read by any thread. The writer also notes from which of
+/// them it has deleted messages: only the stream's owner knows whether any is left.
 public final class Leaves {
     private final Growth growth = new Growth();
 

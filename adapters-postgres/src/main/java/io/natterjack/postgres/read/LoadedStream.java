@@ -26,7 +26,8 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// All that a stream has in memory, as it was when it was opened: everything but the content of its messages. Confined.
+/// All that a stream has in memory, as it was when it was opened: everything but the content of its messages.
+/// Confined.
 public final class LoadedStream {
     private static final int COPY_HEADER_BYTES = 19;
 
@@ -72,8 +73,8 @@ public final class LoadedStream {
         return new LoadedStream(number, options, definition);
     }
 
-    /// Reads it. Rows come in the order in which they are stored, so that there is never a long silence while they are
-    /// sorted.
+    /// Reads it. Rows come in the order in which they are stored, so that there is never a long silence while they
+    /// are sorted.
     ///
     /// @param connection · in a transaction of its own; of no use any more if this fails
     /// @throws StorageException if there is no such stream
@@ -209,8 +210,8 @@ public final class LoadedStream {
         }
     }
 
-    /// Locks that were taken after a savepoint are given back with it, so that a stream of many partitions needs no more
-    /// of them than one of few.
+    /// Locks that were taken after a savepoint are given back with it, so that a stream of many partitions needs
+    /// no more of them than one of few.
     private void loadLeaf(Connection connection, Leaf leaf) throws SQLException {
         Savepoint before = connection.setSavepoint();
         copyLeaf(connection, leaf);

@@ -9,9 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Drops what is not needed any more, and empties what is needed again. A table that somebody reads cannot be dropped, and whoever waits for its lock
-/// holds up everybody who comes later; so we wait a moment only and try again next time. What somebody's own view
-/// needs stays until that is dropped, and keeps nothing else.
+/// Drops what is not needed any more, and empties what is needed again. A table that somebody reads cannot be
+/// dropped, and whoever waits for its lock holds up everybody who comes later; so we wait a moment only and try
+/// again next time. What somebody's own view needs stays until that is dropped, and keeps nothing else.
 public final class Garbage {
     private final Connection connection;
 
@@ -66,8 +66,8 @@ public final class Garbage {
         }
     }
 
-    /// Frees the disk of a partition that has nothing but messages below the first of its stream. What was put into it
-    /// meanwhile keeps the rest, until the whole partition goes.
+    /// Frees the disk of a partition that has nothing but messages below the first of its stream. What was put
+    /// into it meanwhile keeps the rest, until the whole partition goes.
     private static void empty(Statement statement, String quoted, String name) throws SQLException {
         int stream;
         String sql = "SELECT stream FROM nj_leaf WHERE 'nj_m_' || stream || '_' || from_seq = '" + name + "'";

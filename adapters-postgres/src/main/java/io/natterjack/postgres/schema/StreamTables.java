@@ -78,8 +78,8 @@ public final class StreamTables {
         }
     }
 
-    /// Names in PostgreSQL are shorter than those of streams, and shared with everything else in the schema. What begins
-    /// as our own tables do is one of them, or will be.
+    /// Names in PostgreSQL are shorter than those of streams, and shared with everything else in the schema. What
+    /// begins as our own tables do is one of them, or will be.
     private String free(String wanted, int stream) throws SQLException {
         if (!wanted.startsWith(OURS) && isFree(wanted)) {
             return wanted;
@@ -125,8 +125,8 @@ public final class StreamTables {
                 + " FROM " + TableNames.messages(stream) + " WHERE seq >= (SELECT nj_first(" + stream + "))";
     }
 
-    /// A mirror has the subjects of the bucket that it mirrors, so the name of this one says nothing about them. Headers
-    /// need not be text.
+    /// A mirror has the subjects of the bucket that it mirrors, so the name of this one says nothing about them.
+    /// Headers need not be text.
     private static String bucketView(String name, int stream) {
         return "CREATE VIEW " + quoted(name) + " AS SELECT key, value, nj_text(value) AS text, revision, created FROM"
                 + " (SELECT DISTINCT ON (subject) regexp_replace(nj_text(subject), '^[$]KV[.][^.]*[.]', '') AS key,"
@@ -147,8 +147,8 @@ public final class StreamTables {
         }
     }
 
-    /// Forgets a stream, if it is there. What somebody is reading is dropped later, because that may take hours. From
-    /// the first statement on nobody commits a message for it.
+    /// Forgets a stream, if it is there. What somebody is reading is dropped later, because that may take hours.
+    /// From the first statement on nobody commits a message for it.
     public void delete(StreamKey key) throws SQLException {
         String sql = "SELECT id FROM nj_stream WHERE account = ? AND name = ? FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

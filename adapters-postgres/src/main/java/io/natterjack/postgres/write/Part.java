@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one stream brings into a batch, reduced to what is left in the end: a message that was removed before it was
-/// written is never written, and none is deleted row by row that lies below the first of the stream.
+/// What one stream brings into a batch, reduced to what is left in the end: a message that was removed before it
+/// was written is never written, and none is deleted row by row that lies below the first of the stream.
 final class Part {
     private final StreamSink sink;
     private final Changes changes;

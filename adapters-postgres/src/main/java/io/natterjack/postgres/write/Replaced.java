@@ -9,9 +9,9 @@ import java.util.Queue;
 
 /// Rows of marks and of consumers' states that newer ones have replaced, and that are still in the tables.
 ///
-/// Each is known by its key, and so it can be deleted without looking for it: whoever looks has to walk over those that
-/// were deleted before, as long as anybody's transaction could see them. They are deleted in portions, so that no
-/// transaction has more to do for it than a few milliseconds. Confined to the stream's writer.
+/// Each is known by its key, and so it can be deleted without looking for it: whoever looks has to walk over those
+/// that were deleted before, as long as anybody's transaction could see them. They are deleted in portions, so
+/// that no transaction has more to do for it than a few milliseconds. Confined to the stream's writer.
 public final class Replaced {
     private static final int PORTION = 1024;
     private static final int PILE = 128;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What shows whether a commit is in the database. All that was committed before it is there, too: a database that
-/// loses commits, because it crashed before they were on its disk or because a replica took over that lagged behind,
-/// loses the last ones.
+/// loses commits, because it crashed before they were on its disk or because a replica took over that lagged
+/// behind, loses the last ones.
 @FunctionalInterface
 public interface Trace {
     boolean isThere(Connection connection) throws SQLException;

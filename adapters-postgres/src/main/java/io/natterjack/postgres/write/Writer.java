@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A thread that writes the changes of some streams, with one connection.
 ///
-/// It takes whatever has come in while it was busy, from all its streams, and commits it as one transaction. So a lone
-/// publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in general
-/// whether it was committed; before anything else is written, the writer looks for its traces and writes it again
-/// if there are none. It goes on trying for as long as the server lives, unless the database refuses what is to be
-/// written: then that stream is frozen, and the others go on. They go on, too, when somebody has locked what a stream
-/// writes to: that one is put aside, and tried by itself now and then.
+/// It takes whatever has come in while it was busy, from all its streams, and commits it as one transaction. So a
+/// lone publisher waits for one commit and a crowd shares one. When a transaction fails, nobody can know in
+/// general whether it was committed; before anything else is written, the writer looks for its traces and writes
+/// it again if there are none. It goes on trying for as long as the server lives, unless the database refuses what
+/// is to be written: then that stream is frozen, and the others go on. They go on, too, when somebody has locked
+/// what a stream writes to: that one is put aside, and tried by itself now and then.
 public final class Writer implements AutoCloseable {
     /// How often the database has to refuse before a stream is given up.
     private static final int REFUSALS_MAX = 3;
@@ -146,8 +146,8 @@ public final class Writer implements AutoCloseable {
         connection.giveBack();
     }
 
-    /// What waits, one part for each stream: none is taken before all are known, so that a stream that is submitted
-    /// again meanwhile comes with the next batch.
+    /// What waits, one part for each stream: none is taken before all are known, so that a stream that is
+    /// submitted again meanwhile comes with the next batch.
     private List<Part> next() {
         List<StreamSink> sinks = new ArrayList<>();
         long bytes = 0;
@@ -175,7 +175,8 @@ public final class Writer implements AutoCloseable {
         return parts;
     }
 
-    /// Lets what comes next begin a new partition, because the newest has become large earlier than its range ends.
+    /// Lets what comes next begin a new partition, because the newest has become large earlier than its range
+    /// ends.
     private void close(StreamSink sink) {
         Leaves leaves = sink.leaves();
         Leaf newest = leaves.newest();
@@ -203,7 +204,8 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /// Looks whether what was written before the database was away is there, also for streams that nothing is written to.
+    /// Looks whether what was written before the database was away is there, also for streams that nothing is
+    /// written to.
     private void lookForAll() {
         doubting = false;
         for (StreamSink sink : served) {
