@@ -33,10 +33,9 @@ public final class Writer implements AutoCloseable {
     /// In one transaction, so that it stays short even if each of them needs a partition.
     private static final int STREAMS_MAX = 64;
 
-    private static final String LOST =
-            "the database has lost commits that it had confirmed: it has crashed before they were"
-                    + " on its disk (sync_interval allows that), or a replica took over that lagged behind; restart this server to"
-                    + " go on with what the database has";
+    private static final String LOST = "the database has lost commits that it had confirmed: it has crashed before"
+            + " they were on its disk (sync_interval allows that), or a replica took over that lagged behind; restart"
+            + " this server to go on with what the database has";
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long CLOSE_MILLIS = 10_000;
