@@ -130,7 +130,9 @@ final class TailDamageTest {
                 assertTrue(possible.contains(content(found.state)), what);
                 assertFalse(found.lines.isEmpty(), what);
             }
-            assertEquals(found.state, reopen(disk, options).state, what);
+            // What a consumer left whose definition was damaged may come back, as a later one is in the checkpoint.
+            State again = reopen(disk, options).state;
+            assertTrue(again.equals(found.state) || again.equals(stream.whole()), what);
         }
     }
 
